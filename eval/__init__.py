@@ -1,0 +1,1 @@
+"""Measuring: data sets, scorers, tasks and runs that anyone can score again."""

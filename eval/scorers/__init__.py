@@ -1,0 +1,1 @@
+"""Scoring rules: pure functions of predictions and gold."""
