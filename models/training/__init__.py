@@ -1,0 +1,1 @@
+"""Training: scripts that turn labelled units into weights. Needs the `train` extra."""
