@@ -27,6 +27,10 @@ class WeightsError(ClausewrightError):
     """Model weights are missing, of another hash, or made for another set of labels."""
 
 
+class TaggingFailed(ClausewrightError):
+    """A tagger gave no usable answer for one document; the others can go on."""
+
+
 class RedlineRefused(ClausewrightError):
     """An edit cannot be made safely at its place; the message says which and why."""
 

@@ -1,0 +1,50 @@
+"""What every tagger offers: label scores for units of text."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Protocol, runtime_checkable
+
+import numpy as np
+from numpy.typing import NDArray
+
+
+@runtime_checkable
+class Tagger(Protocol):
+    """Scores units for each of its labels.
+
+    `name` identifies it in runs. `seen` gives, per data set ("cuad", "ai_terms"), the documents it
+    was trained or tuned on: figures on those are not evidence.
+    """
+
+    @property
+    def name(self) -> str:
+        """Return the name a run records."""
+        ...
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """Return the labels in the column order of the scores, each once."""
+        ...
+
+    @property
+    def seen(self) -> Mapping[str, frozenset[str]]:
+        """Return the documents it learnt from, per data set."""
+        ...
+
+    def tag(self, units: Sequence[str]) -> NDArray[np.float32]:
+        """Return scores [units, labels] in [0, 1] for one document's units in reading order.
+
+        Raises TaggingFailed when it has no usable answer for this document.
+        """
+        ...
+
+
+@runtime_checkable
+class WithWeights(Protocol):
+    """A tagger whose weights a run must pin."""
+
+    @property
+    def weights_sha256(self) -> str:
+        """Return one hash, in hex, of all the weights that the scores depend on."""
+        ...
