@@ -33,9 +33,14 @@ def extension_of(data: bytes) -> str | None:
         return ".pdf"
     if data.startswith(b"PK\x03\x04") and _package(data) == ".docx":
         return ".docx"
-    if _HTML.match(data[:4096].removeprefix(_BOM)):
+    if looks_like_html(data):
         return ".html"
     return None
+
+
+def looks_like_html(data: bytes) -> bool:
+    """Say whether bytes begin as an HTML page does."""
+    return _HTML.match(data[:4096].removeprefix(_BOM)) is not None
 
 
 def foreign_kind(data: bytes) -> str | None:
