@@ -1,0 +1,7 @@
+"""Terms: durations, dates, money, parties, norms and other stated values, with exact spans."""
+
+from pipeline.terms.norm import Actor, Modality, Norm
+from pipeline.terms.norms import norms
+from pipeline.terms.party import Parties, Party
+
+__all__ = ["Actor", "Modality", "Norm", "Parties", "Party", "norms"]

@@ -1,0 +1,1 @@
+"""Numbers as contracts write them: read, compare, and write anew in the same style."""
