@@ -25,11 +25,13 @@ Specialist = Literal["must", "trigger", "explain_trigger", "none"]
 Target = Literal["preferred", "fallback"]
 
 
-class _Part(BaseModel):
+class Part(BaseModel):
+    """A part of a playbook file: unknown keys are refused, values do not change."""
+
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class Route(_Part):
+class Route(Part):
     """The ordinary queue, and when a bias and explainability specialist must decide.
 
     `must`: always. `trigger`: when a routing trigger is met. `explain_trigger`: likewise, for
@@ -40,7 +42,7 @@ class Route(_Part):
     specialist: Specialist = "none"
 
 
-class Position(_Part):
+class Position(Part):
     """A stance in words: a statement for people, exemplars for likeness, language to insert.
 
     Slots in `language` are written `{{customer}}`. Unacceptable positions hold no language.
@@ -51,7 +53,7 @@ class Position(_Part):
     language: str | None = None
 
 
-class Positions(_Part):
+class Positions(Part):
     """The three positions of a clause entry, seen from `Entry.side`."""
 
     preferred: Position
@@ -67,7 +69,7 @@ class Positions(_Part):
         return self
 
 
-class NormTest(_Part):
+class NormTest(Part):
     """True when a norm of the clause has this modality, actor, and words in action and object."""
 
     modality: Literal["permission", "prohibition", "obligation"]
@@ -76,7 +78,7 @@ class NormTest(_Part):
     object: tuple[Pattern, ...] = ()
 
 
-class TermTest(_Part):
+class TermTest(Part):
     """True when a term of this kind compares so with `value`, in a sentence matching `near`."""
 
     kind: TermKind
@@ -85,7 +87,7 @@ class TermTest(_Part):
     near: tuple[Pattern, ...] = ()
 
 
-class Signal(_Part):
+class Signal(Part):
     """A typed test of a clause's words. Exactly one of phrase, norm, term; `unless` vetoes.
 
     `phrase` holds when any pattern is found in the clause; `absent` signals hold when the clause
@@ -109,10 +111,10 @@ class Signal(_Part):
         return self
 
 
-class EditRule(_Part):
-    """How to mend a clause in which a signal holds. Exactly one way.
+class EditRule(Part):
+    r"""How to mend a clause in which a signal holds. Exactly one way.
 
-    `find`/`replace` works within one sentence (`\\\\g<name>` groups, `{{slots}}`); `set_term` writes
+    `find`/`replace` works within one sentence (`\\g<name>` groups, `{{slots}}`); `set_term` puts
     another value in the drafting style of the old one; `insert_sentence` goes to the clause's end;
     `replace_clause` rewrites the clause to that position's language, word by word.
     """
@@ -137,8 +139,8 @@ class EditRule(_Part):
         return self
 
 
-class Anchor(_Part):
-    """A dated legal fact a rationale may cite. `read_by` is the lawyer who read the primary text."""
+class Anchor(Part):
+    """A dated legal fact a rationale may cite. `read_by` read the primary text."""
 
     citation: str
     fact: str
@@ -149,15 +151,18 @@ class Anchor(_Part):
     read_on: date | None = None
 
 
-class Placement(_Part):
+class Placement(Part):
     """Where a missing clause goes: after the first of these types present, under this heading."""
 
     after: tuple[str, ...] = ()
     heading: str
 
 
-class Entry(_Part):
-    """One clause type. `clause` has positions, `fact` none by nature, `routing` none drafted yet."""
+class Entry(Part):
+    """One clause type. `clause` has positions, `fact` none by nature, `routing` none drafted yet.
+
+    `in_definitions` says that a bare definition may hold the type's position.
+    """
 
     id: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
     kind: Literal["clause", "fact", "routing"]
@@ -169,6 +174,7 @@ class Entry(_Part):
     review_by: date
     severity: Severity = Severity.MEDIUM
     missing_severity: Severity = Severity.LOW
+    in_definitions: bool = False
     required: bool = False
     required_when: tuple[str, ...] = ()
     placement: Placement | None = None
