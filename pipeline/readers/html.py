@@ -29,9 +29,7 @@ _BLOCKS = frozenset(
     "fieldset legend details summary body html".split()
 )
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
-_UNSEEN = frozenset(
-    "script style template title iframe object svg select noscript".split()
-)
+_UNSEEN = frozenset("script style template title iframe object svg select noscript".split())
 _MARGIN = {"nav": BlockKind.HEADER, "footer": BlockKind.FOOTER}
 _TYPED = {"text", "", "date", "number", "email", "tel", "url"}
 _MOST_DEEP = 5000
