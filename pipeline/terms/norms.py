@@ -210,7 +210,9 @@ def _norm(
 ) -> Norm:
     verbs = further(text, action.end, span.end)
     words = action.words + (f" to {', '.join(verbs)}" if verbs else "")
-    body = re.sub(r"[\s,;:.(]*(?:\b(?:and|or|but))?[\s,;:.(]*$", "", text[action.end : span.end][-40:])
+    body = re.sub(
+        r"[\s,;:.(]*(?:\b(?:and|or|but))?[\s,;:.(]*$", "", text[action.end : span.end][-40:]
+    )
     end = max(action.end, span.end - 40) + len(body)
     rest = text[action.end : end].strip(" \n\t,;:.(")
     whole = Span(min(span.start, core.start), max(end, core.end))
