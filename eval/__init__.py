@@ -1,1 +1,1 @@
-"""Measuring: data sets, scorers, tasks and runs that anyone can score again."""
+"""Measuring: data sets, tasks, scorers, runs."""

@@ -12,7 +12,7 @@ from pipeline.types.span import Span
 def checked_span(row: dict[str, Any], text: str, where: str) -> Span:
     """Return the span of `{start, end, text}` in code points of `text`, half-open.
 
-    Raises DataError when it is empty, runs outside the text or does not hold the words it names.
+    Raises DataError when it is empty or blank, runs outside the text or does not hold the words it names.
     """
     start, end = field(row, "start", int, where), field(row, "end", int, where)
     words = field(row, "text", str, where)
@@ -26,4 +26,6 @@ def checked_span(row: dict[str, Any], text: str, where: str) -> Span:
             f"{where}: span [{start}, {end}) does not hold the {len(words)} characters of its "
             "'text'; text[start:end] == text is needed, in Unicode code points"
         )
+    if not words.strip():
+        raise DataError(f"{where}: span [{start}, {end}) holds only white space; words are needed")
     return Span(start, end)

@@ -1,0 +1,70 @@
+"""What `clausewright eval` does: list, run, show."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from eval.datasets.cuad import read_ids
+from eval.runs import Order, run_task
+from eval.show import show_run
+from eval.task import all_tasks, find_task
+from models.tagger import Tagger, WithWeights
+from pipeline.errors import UsageError
+
+
+def list_tasks() -> str:
+    """Return one line a task: its name, what it measures, its data and what it needs."""
+    tasks = all_tasks()
+    width = max(map(len, tasks))
+    return "".join(
+        f"{name.ljust(width)}  {task.summary} (data: {task.data}"
+        + (f"; needs: {', '.join(sorted(task.needs))})\n" if task.needs else ")\n")
+        for name, task in tasks.items()
+    )
+
+
+def run(
+    task: str,
+    data: Path,
+    ids: Path | None,
+    out: Path,
+    tagger_name: str = "ensemble",
+    allow_seen: bool = False,
+    seed: int = 0,
+) -> Path:
+    """Run a task on the folder `data` into `out` and return `out`.
+
+    `data` is laid out as the task's data set is, `ids` a file with one document id a line, None
+    for all. Raises UsageError, DataError and WeightsError as `run_task` and the tagger do.
+    """
+    chosen = find_task(task)
+    if seed < 0:
+        raise UsageError(f"seed {seed}; 0 or more is needed")
+    tagger, weights = _tagger(tagger_name) if "tagger" in chosen.needs else (None, None)
+    order = Order(
+        task=chosen,
+        folder=data,
+        ids=None if ids is None else read_ids(ids),
+        split="all" if ids is None else ids.name,
+        tagger=tagger,
+        weights_sha256=weights,
+        allow_seen=allow_seen,
+        seed=seed,
+    )
+    return run_task(order, out)
+
+
+def show(path: Path) -> str:
+    """Return a run's figures as text; raises DataError when there is no complete run."""
+    return show_run(path)
+
+
+def _tagger(name: str) -> tuple[Tagger, str | None]:
+    """Return the tagger and the hash that pins it: its own, or that of its model card."""
+    from models.card import sha256
+    from models.load import default_weights, load_tagger
+
+    tagger = load_tagger(name)
+    if isinstance(tagger, WithWeights):
+        return tagger, tagger.weights_sha256
+    return tagger, sha256(default_weights() / "card.json")

@@ -1,0 +1,166 @@
+"""Running a task: load, refuse what was seen, predict document by document, score, write."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from eval.environment import environment, git_state, own_version, peak_megabytes
+from eval.run_folder import (
+    FORMAT,
+    MANIFEST,
+    METRICS,
+    PARTIAL,
+    PREDICTIONS,
+    SCORES,
+    DocumentDone,
+    append_partial,
+    read_manifest,
+    read_partial,
+    write_json,
+    write_rows,
+)
+from eval.task import Task, TaskData
+from models.tagger import Tagger
+from pipeline.errors import TaggingFailed, UsageError
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What to run. `split` names the choice of documents; `weights_sha256` pins the tagger."""
+
+    task: Task
+    folder: Path
+    ids: Sequence[str] | None
+    split: str
+    tagger: Tagger | None
+    weights_sha256: str | None = None
+    allow_seen: bool = False
+    seed: int = 0
+
+
+def run_task(order: Order, out: Path) -> Path:
+    """Run the task into the folder `out`, or go on with the same run begun there; return `out`.
+
+    Raises UsageError when `out` holds another run or other files, a complete run included, when
+    the tagger has seen some of the documents and `allow_seen` is off, and when the task needs a
+    tagger and has none. Raises DataError for bad data or scores.
+    """
+    if "tagger" in order.task.needs and order.tagger is None:
+        raise UsageError(f"task {order.task.name!r} needs a tagger; name one")
+    data = order.task.load(order.folder, order.ids)
+    seen = seen_documents(order, data)
+    if seen and not order.allow_seen:
+        raise UsageError(
+            f"tagger {order.tagger.name if order.tagger else None!r} was trained or tuned on "
+            f"{len(seen)} of {len(data.items)} documents, such as {seen[:3]}; leave them out, or "
+            "allow seen documents, which marks the run"
+        )
+    manifest = _manifest(order, data, seen)
+    done = _begin(out, manifest)
+    for name, item in data.items.items():
+        if name not in done:
+            done[name] = _document(order, name, item)
+            append_partial(out, done[name])
+    _finish(order, out, manifest, data, [done[name] for name in data.items])
+    return out
+
+
+def seen_documents(order: Order, data: TaskData[Any]) -> list[str]:
+    """Return the documents of the data that the tagger learnt from, in name order."""
+    if order.tagger is None or data.source is None:
+        return []
+    return sorted(order.tagger.seen.get(data.source, frozenset()) & set(data.items))
+
+
+def _document(order: Order, name: str, item: Any) -> DocumentDone:  # noqa: ANN401
+    started = time.perf_counter()
+    try:
+        found, failed = tuple(order.task.predict(name, item, order.tagger)), None
+    except TaggingFailed as error:
+        found, failed = (), str(error)
+    return DocumentDone(name, found, round(time.perf_counter() - started, 4), failed)
+
+
+def _manifest(order: Order, data: TaskData[Any], seen: Sequence[str]) -> dict[str, Any]:
+    pinned = {
+        "task": order.task.name,
+        "config": dict(order.task.config),
+        "data_sha256": data.sha256,
+        "split": order.split,
+        "documents": list(data.items),
+        "tagger": order.tagger.name if order.tagger else None,
+        "labels": list(order.tagger.labels) if order.tagger else None,
+        "weights_sha256": order.weights_sha256,
+        "allow_seen": order.allow_seen,
+        "seen_documents": list(seen),
+        "seed": order.seed,
+        "version": own_version(),
+    }
+    text = json.dumps(pinned, sort_keys=True, ensure_ascii=True)
+    return {
+        "format": FORMAT,
+        "status": "running",
+        "run_sha256": hashlib.sha256(text.encode("ascii")).hexdigest(),
+        **pinned,
+        "data": str(order.folder),
+        "git": git_state(),
+        "environment": environment(),
+    }
+
+
+def _begin(out: Path, manifest: Mapping[str, Any]) -> dict[str, DocumentDone]:
+    """Make the folder, or return the documents done when it holds the same run unfinished."""
+    if out.exists() and not out.is_dir():
+        raise UsageError(f"{out} is a file; a new or empty folder is needed")
+    if not (out / MANIFEST).is_file():
+        if out.is_dir() and any(out.iterdir()):
+            raise UsageError(
+                f"{out} is not empty and holds no run; a new or empty folder is needed"
+            )
+        out.mkdir(parents=True, exist_ok=True)
+        write_json(out / MANIFEST, manifest)
+        return {}
+    held = read_manifest(out)
+    if held["status"] == "complete":
+        raise UsageError(f"{out} holds a complete run; choose another folder")
+    if held["run_sha256"] != manifest["run_sha256"]:
+        other = [k for k, v in manifest.items() if k in held and held[k] != v and k in _TOLD]
+        raise UsageError(f"{out} holds another run, unfinished ({other} differ); choose another")
+    return {done.document: done for done in read_partial(out)}
+
+
+_TOLD = ("task", "config", "data_sha256", "split", "tagger", "weights_sha256", "seed", "version")
+
+
+def _finish(
+    order: Order,
+    out: Path,
+    manifest: Mapping[str, Any],
+    data: TaskData[Any],
+    done: Sequence[DocumentDone],
+) -> None:
+    failed = {one.document: one.failed for one in done if one.failed is not None}
+    predictions = [prediction for one in done for prediction in one.predictions]
+    started = time.perf_counter()
+    scored = order.task.score(data, predictions, frozenset(failed), order.seed)
+    predicting = sum(one.seconds for one in done)
+    write_rows(out / PREDICTIONS, (prediction.row() for prediction in predictions))
+    write_rows(out / SCORES, scored.rows)
+    rows = {name: metric.row() for name, metric in scored.metrics.items()}
+    write_json(out / METRICS, {"metrics": rows})
+    complete = {
+        **manifest,
+        "status": "complete",
+        "failed": failed,
+        "predict_seconds": round(predicting, 3),
+        "wall_seconds": round(predicting + time.perf_counter() - started, 3),
+        "peak_megabytes": peak_megabytes(),
+    }
+    write_json(out / MANIFEST, complete)
+    (out / PARTIAL).unlink(missing_ok=True)

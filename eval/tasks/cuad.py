@@ -1,0 +1,121 @@
+"""CUAD: find the texts that answer 41 questions of each contract, by the official rule."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from eval import candidates as rule
+from eval.datasets.cuad import Contract, CuadData, load_cuad
+from eval.datasets.cuad_categories import CATEGORIES, label_of
+from eval.metric import Metric
+from eval.predictions import Prediction
+from eval.scorers.bootstrap import RESAMPLES
+from eval.scorers.cuad_match import MatchRule
+from eval.scorers.cuad_metrics import per_category, pooled
+from eval.scorers.cuad_official import Counts, count
+from eval.tagged import needed, unit_scores
+from eval.task import Scored, TaskData
+from models.tagger import Tagger
+from pipeline.errors import UsageError
+from pipeline.segment.sentences import sentence_spans
+from pipeline.types.span import Span
+
+VARIANTS = {
+    "white_space": MatchRule(any_white_space=True),
+    "no_parties_rule": MatchRule(parties_rule=False),
+}
+
+
+class CuadTask:
+    """Scores sentence units, makes candidates of them, and applies the official rule."""
+
+    name = "cuad"
+    summary = "CUAD clause extraction: AUPR, P@80R, P@90R, best F1, presence F1, per category"
+    data = "cuad"
+    needs = frozenset({"tagger"})
+
+    @property
+    def config(self) -> Mapping[str, Any]:
+        """Return the candidate rule and the resamples of the intervals."""
+        return {
+            "keep": rule.KEEP,
+            "likely": rule.LIKELY,
+            "longest_run": rule.LONGEST,
+            "same": rule.SAME,
+            "most": rule.MOST,
+            "resamples": RESAMPLES,
+        }
+
+    def load(self, folder: Path, ids: Sequence[str] | None) -> TaskData[Contract]:
+        """Read a folder laid out like CUAD; raises DataError as `load_cuad` does."""
+        data = load_cuad(folder, ids)
+        items = {contract.id: contract for contract in data.contracts}
+        return TaskData(items, data.sha256, "cuad", data)
+
+    def predict(self, name: str, item: Contract, tagger: Tagger | None) -> list[Prediction]:
+        """Return the candidates of each category that the tagger knows, best first.
+
+        Raises UsageError when it knows none, DataError when its scores are not scores.
+        """
+        tagger = needed(tagger, self.name)
+        columns = {c: tagger.labels.index(x) for c, x in _labels().items() if x in tagger.labels}
+        if not columns:
+            raise UsageError(f"tagger {tagger.name!r} has no label {label_of('<Category>')!r}")
+        spans = sentence_spans(item.text)
+        scores = unit_scores(tagger, [span.slice(item.text) for span in spans], name)
+        words = rule.unit_words(item.text, spans)
+        return [
+            _prediction(item, category, spans, one)
+            for category, column in columns.items()
+            if category in item.gold
+            for one in rule.candidates(scores[:, column], words)
+        ]
+
+    def score(
+        self,
+        data: TaskData[Contract],
+        predictions: Sequence[Prediction],
+        failed: frozenset[str],
+        seed: int,
+    ) -> Scored:
+        """Score by the official rule of 2021, and its AUPR by the variants of the rule too."""
+        whole: CuadData = data.whole
+        counts = count(whole, predictions)
+        found: dict[str, Metric] = pooled(counts, seed, len(failed))
+        for variant, match in VARIANTS.items():
+            other = pooled(count(whole, predictions, match), seed, len(failed))
+            found[f"aupr_{variant}"] = other["aupr"]
+        return Scored(found | per_category(counts, seed, len(failed)), _rows(counts, failed))
+
+
+def _labels() -> dict[str, str]:
+    return {category: label_of(category) for category in CATEGORIES}
+
+
+def _prediction(
+    contract: Contract, category: str, spans: Sequence[Span], one: rule.Candidate
+) -> Prediction:
+    span = Span(spans[one.first].start, spans[one.stop - 1].end)
+    text = span.slice(contract.text)
+    return Prediction(contract.id, category, text, span.start, span.end, one.score)
+
+
+def _rows(counts: Counts, failed: frozenset[str]) -> list[dict[str, Any]]:
+    """Return one row a question: counts at each threshold, highest first."""
+    return [
+        {
+            "contract": contract,
+            "category": category,
+            "gold": int(counts.gold[i, j]),
+            "true_positives": counts.true_positives[i, j].tolist(),
+            "false_positives": counts.false_positives[i, j].tolist(),
+            "failed": contract in failed,
+        }
+        for i, contract in enumerate(counts.contracts)
+        for j, category in enumerate(counts.categories)
+    ]
+
+
+TASK = CuadTask()
