@@ -41,6 +41,8 @@ def _values(text: str) -> Iterator[Found]:
 
 def _norms(text: str, parties: Parties, lead_in: str) -> Iterator[Found]:
     for norm in norms(text, parties, lead_in):
+        if norm.actor == "other" and norm.actor_span is None:
+            continue
         kind = TermKind(norm.modality.value)
         value = f"{norm.actor}: {norm.action}"
         yield Found(kind, norm.core.start, norm.core.end, value)

@@ -15,11 +15,17 @@ _ALSO = r"(?:\s+(?:hereby|also|and\s+agrees?\s+to|expressly|further|irrevocably|
 _RIGHT = r"(?:licen[cs]es?|rights?|permission|authori[sz]ation|authority|consent)"
 
 
+_ANY = re.compile(
+    r"(?i)\b(?:grant|giv|provid|authori|permi|allow|licens|consent|nothing\b|agrees?\s+to|agreement\s+\w+\s+not)"
+)
+
+
 @lru_cache(maxsize=64)
 def _patterns(words: ActorWords) -> tuple[tuple[Modality, re.Pattern[str]], ...]:
     who = rf"(?P<who>{words.any.pattern})"
     giver = rf"(?:{words.any.pattern})(?:\s*\([^()]{{0,60}}\))?"
-    to = rf"[^.;:]{{0,220}}?\b{_RIGHT}\b[^.;:]{{0,160}}?\bto(?=\s*:|\s+[a-z(])"
+    some = r"(?:[^.;:()]|\([^()]{0,120}\))"
+    to = rf"{some}{{0,220}}?\b{_RIGHT}\b{some}{{0,160}}?\bto(?=\s*:|\s+[a-z(])"
     rows = [
         (Modality.PERMISSION, rf"{giver}{_ALSO}\s+(?:grants?|gives?|provides?)\s+(?:to\s+)?{who}{to}"),
         (Modality.PERMISSION, rf"{giver}{_ALSO}\s+(?:authori[sz]es?|permits?|allows?|licenses)\s+{who}\s+to"),
@@ -37,6 +43,8 @@ def _patterns(words: ActorWords) -> tuple[tuple[Modality, re.Pattern[str]], ...]
 
 def grants(text: str, statement: Span, words: ActorWords) -> Iterator[Norm]:
     """Yield the norms of one statement that grants, consents or says that nothing permits."""
+    if not _ANY.search(text, statement.start, statement.end):
+        return
     for modality, pattern in _patterns(words):
         for match in pattern.finditer(text, statement.start, statement.end):
             named = _named(match, words)

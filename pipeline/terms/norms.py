@@ -43,6 +43,7 @@ _MARK = re.compile(
     r"(?:(?<=[:;,])|(?<=\band)|(?<=\bor)|\n|(?<=\s))\s*"
     r"(?:\([a-z\d]{1,4}\)|(?<=[\n:])\s*(?:[*•·▪–-]|[a-z\d]{1,3}[.)]\\?)(?=\s))\s*"
 )
+_RELATIVE = re.compile(r"(?i)\b(?:which|that|who|as|than|what|it)\s+$")
 _THEIRS = re.compile(
     r"(?i)\b(?:customer|client|subscriber|licensee|user|your|personal)(?:['’]s)?\s+"
     r"(?:\w+\s+){0,2}(?:data|content|materials?|information|inputs?|outputs?|prompts?|submissions?)"
@@ -107,6 +108,8 @@ def _of_statement(text: str, statement: Span, words: ActorWords) -> Iterator[Nor
         if named is None and last is not None and _SAME.search(text, floor, cue.start):
             named = last
         if named is None:
+            if _RELATIVE.search(text, max(floor, cue.start - 12), cue.start):
+                continue
             named = _inverted(text, cue, statement, words)
         elif _conditional(text, floor, named, cue, subject):
             continue

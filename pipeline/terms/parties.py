@@ -27,7 +27,7 @@ def find_parties(document: Document, clauses: Sequence[Clause] = ()) -> Parties:
     and who pays. With two parties and one known, the other is the other.
     """
     text = document.text
-    found = _merged(named_parties(text, clauses))
+    found = _merged(named_parties(text))
     roles = [_role_of(party.terms) for party in found]
     roles = _completed(found, roles, text)
     parties = [
@@ -69,8 +69,10 @@ def _completed(found: list[Named], roles: list[str | None], text: str) -> list[s
     known = {role for role in roles if role}
     open_places = [place for place, role in enumerate(roles) if role is None]
     out = list(roles)
-    if len(known) == 1 and len(open_places) == 1:
-        out[open_places[0]] = "supplier" if known == {"customer"} else "customer"
+    if len(known) == 1:
+        lacking = "supplier" if known == {"customer"} else "customer"
+        sign = 1 if lacking == "supplier" else -1
+        out[max(open_places, key=lambda place: sign * _supplies(found[place], text))] = lacking
     elif not known and len(open_places) >= 2:
         scores = {place: _supplies(found[place], text) for place in open_places}
         order = sorted(open_places, key=lambda place: -scores[place])

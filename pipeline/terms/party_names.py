@@ -3,52 +3,65 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pipeline.types.clause import Clause
 from pipeline.types.span import Span
 
 _PREAMBLE = 12_000
+_NEAR = 3_000
 _FORM = (
-    r"(?:Inc|Incorporated|LLC|L\.L\.C|Ltd|Limited|Corp|Corporation|Co|Company|GmbH|B\.?V|N\.?V|"
-    r"S\.?A|S\.?A\.?S|S\.?[àa]\.?r\.?l|S\.?r\.?l|S\.?p\.?A|plc|PLC|AG|SE|AB|A/S|Oy|AS|KG|UG|L\.?P|"
-    r"LLP|L\.L\.P|Pty|Pte|K\.?K|P\.?C|Trust|Bank|N\.?A)"
+    r"(?:(?i:Inc|Incorporated|LLC|L\.L\.C|Ltd|Limited|Corp|Corporation|GmbH|plc|LLP|L\.L\.P|Pty|Pte)|"
+    r"Co|CO|Company|COMPANY|B\.?V|N\.?V|S\.?A|S\.?A\.?S|S\.?[àa]\.?r\.?l|S\.?r\.?l|S\.?p\.?A|AG|SE|AB|"
+    r"A/S|Oy|AS|KG|UG|L\.?P|K\.?K|P\.?C|Trust|Bank|N\.?A)"
 )
-_QUOTE = r"[“\"'‘]"
-_UNQUOTE = r"[”\"'’]"
-_TERM = rf"{_QUOTE}(?:\*\*)?(?P<{{0}}>[A-Za-z][\w&.,'’ /-]{{{{0,48}}}}?)(?:\*\*)?,?{_UNQUOTE}"
+_TERM = r"[“\"'‘](?:\*\*)?(?P<{0}>[A-Za-z][\w&.,'’@ /-]{{0,48}}?)(?:\*\*)?,?[”\"'’]"
 _DEFINES = re.compile(
     rf"[(\[]\s*(?:(?:the|hereinafter|hereafter|referred|to|as|called|each|an?|together|with|its|"
     rf"affiliates|collectively|individually|and|sometimes|for|herein|in|this|agreement|"
     rf"simply|also|known|or)[\s,:]+)*"
     rf"{_TERM.format('first')}(?P<more>[^()\[\]]{{0,120}})[)\]]"
-    rf"|(?:,\s*)?(?:hereinafter|herein)\s+(?:(?:referred\s+to|called|known|as|the)\s+)+{_TERM.format('called')}",
+    rf"|(?:,\s*)?\(?(?:hereinafter|herein)\s+(?:(?:referred\s+to|called|known|as|the)\s+)*{_TERM.format('called')}",
     re.IGNORECASE,
 )
 _MORE = re.compile(_TERM.format("term"))
 _NOT_PARTIES = re.compile(
-    r"(?i)(?:this\s+)?(?:.*\b(?:agreement|date|terms?|services?|products?|software|parties|party|"
-    r"territory|addendum|exhibit|act|law|sla|dpa|policy|policies|site|website|platform|property|"
-    r"properties|business|patents?|licen[cs]e|contract|order|program|technology|transaction|"
-    r"amendment|project|shares|stock|plan|materials?|trademarks?|marks?|field|confidential.*|"
-    r"effective|schedule|purpose|premises|offering|sec|commission|content|data|information|"
-    r"app|application|api|fees?|laws|gdpr|documentation|system|event))|affiliates?"
+    r"(?i)(?:.*\b(?:agreement|date|terms?|services?|products?|software|parties|party|territory|"
+    r"addendum|exhibit|act|law|sla|dpa|policy|policies|sites?|website|platform|property|properties|"
+    r"business|patents?|licen[cs]e|contract|order|program|technology|transaction|amendment|project|"
+    r"shares|stock|plan|materials?|trademarks?|marks?|field|confidential.*|effective|schedule|"
+    r"purpose|premises|offering|sec|commission|content|data|information|app|application|api|fees?|"
+    r"laws|gdpr|documentation|system|event|securities|output|input|tac|venture|tsa|period))|"
+    r"affiliates?|recipient|commercial terms|\W*"
 )
 _START = re.compile(
-    r"(?i)\b(?:between|among|amongst|by\s+and\s+among|party\s+of\s+the\s+\w+\s+part)\b[\s:,]*"
-    r"|\b(?:and|with|to|by|from|is)\s+(?=(?:the\s+)?[“\"]?[A-Z0-9])|\(\d\)\s*|\([a-z]\)\s*|\n+|[;:]\s+"
-    r"|\b(?:19|20)\d\d\s*(?:\([^()]{0,60}\))?,?\s+|[”\"]\)\s*,?\s*"
+    r"(?i)\b(?:between|among|amongst)\b[\s:,]*(?:\(\d\)\s*|\(?[a-z]\)\s*)?"
+    r"|\b(?:and|with|to|by|from|of|is)\s+(?:between\s+)?(?=(?:the\s+)?[“\"*]*[A-Z0-9])|\(\w{1,3}\)\s*|\n+"
+    r"|[;:]\s+|\b(?:19|20)\d\d\s*(?:\([^()]{0,60}\))?,?\s+|[”\"]\)\s*,?\s*|\.\s+(?=[A-Z])"
 )
 _ENDS = re.compile(
-    rf"(?:,?\s+(?:{_FORM}\b\.?|\([^()]{{0,30}}\)))?\s*(?:,(?!\s*{_FORM}\b)|\s(?:a|an|having|with|whose|located|"
-    r"organi[sz]ed|incorporated|registered|is|of\s+\d|on\s+behalf|acting|doing|d/b/a|for\s+itself|"
-    r"\(|at\s+\d|hereinafter|whereas)\b|\s?\()"
+    rf"(?:,?\s+(?:{_FORM}\b\.?|\([^()]{{0,30}}\)))?\s*(?:,(?!\s*{_FORM}\b)|\s(?:an?|having|with|whose|"
+    r"located|organi[sz]ed|incorporated|registered|is|of\s+(?:\d|an?\b)|on\s+behalf|acting|doing|d/b/a|"
+    r"dba|f/k/a|for\s+itself|at\s+\d|hereinafter|whereas)\b|\s?[(\[])"
 )
-_NAME = re.compile(r"[“\"*_]*(?P<name>[A-Z0-9][\w&.,'’\-–/+!@ ]{1,88}?)[“”\"*_]*$", re.DOTALL)
+_NAME = re.compile(
+    r"[“\"*_]*(?:[Tt]he\s+)?(?P<name>[A-Z0-9][\w&.,'’\-–/+!@() ]{1,88}?)[“”\"*_]*$", re.DOTALL
+)
+_SMALL_WORDS = frozenset(
+    "of and the for de di du van von der la le del en y e d a in at to by".split()
+)
+_NO_NAME = re.compile(
+    r"(?i)(?:this|these|the\s+following|dated|as\s+of|entered|made|whereas|effective|agreement|"
+    r"terms|\d+[.)]?(?:\s|$)|section|article|exhibit|welcome|schedule|source|if|when|our|your|you|we|"
+    r"(?:january|february|march|april|may|june|july|august|september|october|november|december)\b|"
+    r".*\bagreement$)"
+)
 _CORPORATE = re.compile(
     rf"\b{_FORM}\b|\b(?:corporation|company|partnership|organi[sz]ed|incorporated|registered|"
     r"individual|entity|university|association|existing|offices?|place\s+of\s+business)\b"
+)
+_JOINING = re.compile(
+    r"(?i)\b(?:between|among)\b|\bagreement\s+(?:is\s+)?(?:made\s+)?(?:with|by)\b"
 )
 _LABEL = re.compile(
     r"^\W{0,6}(?P<role>Customer|Supplier|Provider|Vendor|Client|Licensor|Licensee|Service Provider)"
@@ -56,9 +69,10 @@ _LABEL = re.compile(
     re.MULTILINE,
 )
 _PLAIN = re.compile(
-    rf"\b(?:between|among)\s+(?P<a>[A-Z][^()“”\"\n;:]{{1,90}}?)\s+and\s+(?P<b>[A-Z][^()“”\"\n;:]{{1,90}}?)"
-    rf"(?=[.\n,(]|\s+(?:dated|effective|as\s+of|a|an)\b)"
+    r"\b(?:between|among)\s+(?P<a>[A-Z][^()“”\"\n;:]{1,90}?)\s+and\s+(?P<b>[A-Z][^()“”\"\n;:]{1,90}?)"
+    r"(?=[.\n,(]|\s+(?:dated|effective|as\s+of|a|an)\b)"
 )
+_PRONOUNS = frozenset(("we", "us", "our", "you", "your"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,30 +84,25 @@ class Named:
     span: Span
 
 
-def named_parties(text: str, clauses: Sequence[Clause] = ()) -> Iterator[Named]:
-    """Yield the parties in the order in which the contract introduces them.
+def named_parties(text: str) -> Iterator[Named]:
+    """Yield the parties as the first 12,000 characters of `text` introduce them.
 
-    The preamble is sought in the first 12,000 characters of `text`, or up to the end of the first
-    clause that begins beyond them.
+    Once a party is found, others are sought in the 3,000 characters that follow.
     """
     limit = min(len(text), _PREAMBLE)
-    count = 0
+    first: int | None = None
     floor = 0
     for match in _DEFINES.finditer(text, 0, limit):
-        terms = _terms(match)
-        if not terms:
-            floor = max(floor, match.end()) if count == 0 else floor
-            continue
-        one = _before(text, floor, match, terms)
-        if one is None:
-            continue
-        floor = match.end()
-        count += 1
-        yield one
-        if count == 6:
+        if first is not None and match.start() > first + _NEAR:
             break
+        terms = _terms(match)
+        one = _before(text, floor, match, terms) if terms else None
+        if one is not None:
+            floor = match.end()
+            first = match.start() if first is None else first
+            yield one
     yield from _labelled(text, limit)
-    if count == 0:
+    if first is None:
         yield from _plain(text, limit)
 
 
@@ -111,58 +120,68 @@ def _before(text: str, floor: int, match: re.Match[str], terms: tuple[str, ...])
     """Find the name that a definition in brackets belongs to, left of it."""
     floor = max(floor, match.start() - 500)
     segment = text[floor : match.start()]
-    introduced = _CORPORATE.search(segment) is not None
-    starts = [0, *(start.end() for start in _START.finditer(segment))]
-    between = re.search(
-        r"(?i)\b(?:between|among)\b", text[max(0, match.start() - 1500) : match.start()]
-    )
-    pronoun = any(t.lower() in ("we", "us", "our", "you", "your") for t in terms)
-    if not (introduced or between or pronoun):
+    joined = _JOINING.search(text, max(0, match.start() - 1200), match.start()) is not None
+    pronoun = any(term.lower() in _PRONOUNS for term in terms)
+    if not (joined or pronoun):
         return None
+    starts = [0, *(start.end() for start in _START.finditer(segment))]
     fits = [one for at in starts if (one := _name_at(text, floor + at, match.start(), terms))]
+    if not fits:
+        return None
+    alike = [one for one in fits if _alike(one.name, terms)]
     corporate = [one for one in fits if re.search(rf"\b{_FORM}\b", one.name)]
+    if alike:
+        return next((one for one in alike if one in corporate), alike[0])
     if corporate:
         return corporate[0]
-    return fits[-1] if pronoun and fits else (fits[0] if fits else None)
+    near = fits[-1]
+    introduced = _CORPORATE.search(segment) or match.start() - near.span.end < 8
+    return near if introduced else None
+
+
+def _alike(name: str, terms: tuple[str, ...]) -> bool:
+    words = set(re.findall(r"\w+", name.lower()))
+    initials = "".join(word[0] for word in re.findall(r"[A-Za-z]+", name)).lower()
+    for term in terms:
+        first = re.findall(r"\w+", term.lower())
+        if first and (first[0] in words or (len(term) > 1 and initials.startswith(term.lower()))):
+            return True
+    return False
 
 
 def _name_at(text: str, start: int, stop: int, terms: tuple[str, ...]) -> Named | None:
     piece = text[start:stop]
     ends = _ENDS.search(piece)
     if ends:
-        form = re.match(rf",?\s+{_FORM}\b\.?", piece[ends.start() :])
+        form = re.match(
+            rf",?\s+(?:{_FORM}\b\.?|\([^()]{{0,30}}\)\s+{_FORM}\b\.?)", piece[ends.start() :]
+        )
         piece = piece[: ends.start() + (form.end() if form else 0)]
-    name = _NAME.match(re.sub(r"\s+$", "", piece))
+    name = _NAME.match(piece.rstrip())
     if name is None:
         return None
     words = name["name"].rstrip(" ,")
-    bad = re.match(
-        r"(?i)(?:this|the\s+(?:following|parties)|dated|as\s+of|entered|made|whereas|effective|"
-        r"agreement|and\b|by\b|between|terms|\d+\s|\d+$|section|article|exhibit)",
-        words,
-    )
-    if bad or not words[:1].isupper() and not words[:1].isdigit() or len(words.split()) > 10:
+    parts = re.findall(r"[^\s,]+", words)
+    lower = [part for part in parts if part[:1].islower() and part not in _SMALL_WORDS]
+    if lower or _NO_NAME.match(words) or len(parts) > 10 or parts[-1] in _SMALL_WORDS:
         return None
-    words = re.sub(r"^(?:The|the)\s+(?=[A-Z])", "The ", words)
     offset = start + name.start("name")
-    return Named(
-        " ".join(words.split()), terms, Span(offset, offset + len(name["name"].rstrip(" ,")))
-    )
+    return Named(" ".join(words.split()), terms, Span(offset, offset + len(words)))
 
 
 def _labelled(text: str, limit: int) -> Iterator[Named]:
     for match in _LABEL.finditer(text, 0, limit):
         name = match["name"].strip()
-        yield Named(
-            name, (match["role"],), Span(match.start("name"), match.start("name") + len(name))
-        )
+        start = match.start("name")
+        yield Named(name, (match["role"],), Span(start, start + len(name)))
 
 
 def _plain(text: str, limit: int) -> Iterator[Named]:
     """Read "between A and B" where no defined terms follow."""
     match = _PLAIN.search(text, 0, limit)
-    for group in ("a", "b") if match else ():
-        assert match is not None
+    if match is None:
+        return
+    for group in ("a", "b"):
         one = _name_at(text, match.start(group), match.end(group), ())
         if one is not None:
             yield Named(one.name, (one.name,), one.span)

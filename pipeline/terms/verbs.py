@@ -38,7 +38,7 @@ _GERUNDS = "|".join(
 )
 _LY = r"(?!apply\b|supply\b|comply\b|rely\b|reply\b|multiply\b)\w{2,}ly"
 _SKIP = re.compile(
-    rf"(?:\s*,)?(?:\s*(?:\(?[ivxa-z\d]{{1,4}}\)|[*•·▪–-]))?\s*(?:(?:(?:{_LY}|also|only|then|further|"
+    rf"(?:\s*,)?(?:\s*(?:\(?[ivxa-z\d]{{1,4}}\)|[*•·▪–-]))?\s*(?:(?:(?:{_LY}|also|only|then|further|now\s+or\s+(?:in\s+the\s+future|hereafter)|"
     r"hereby|always|not|to|directly\s+or\s+indirectly|at\s+all\s+times|promptly|in\s+turn|itself|"
     r"either|each|both|at\s+any\s+time|from\s+time\s+to\s+time)\b,?\s+)"
     r"|,?\s*(?:at|in|on|upon|during|for|within|without|with|subject|prior|under|by|through|as|"
@@ -49,7 +49,7 @@ _SKIP = re.compile(
 )
 _WORD = re.compile(r"(?:re-|sub-|fine-|reverse\s+|co-)?[A-Za-z]+(?:-[a-z]+)?", re.IGNORECASE)
 _NOT_A_VERB = frozenset(
-    "the a an any all each such our your its their his her this that these those no not be been "
+    "now except solely otherwise the a an any all each such our your its their his her this that these those no not be been "
     "is are was were of by in on at for from with and or but if as it we you they he she which "
     "who whom whose other others another either neither both some more less than one two three "
     "only under upon within without where when while because unless until there here so shall will "
@@ -62,8 +62,8 @@ _JOINED = re.compile(
     re.IGNORECASE,
 )
 _PARTICIPLE = re.compile(
-    r"(?:(?!need|feed|speed)\w+ed|\w*(?:en|own|orn|ade|ept|old|ent|aid|uilt|ound|eld|ught|one|ead|un|ut|"
-    r"et|earnt|iven|hown))\b",
+    r"(?:(?!need|feed|speed|except\b|not\b|set\b|but\b|without\b|about\b|meet\b|client\b|agent\b|consent\b|then\b|when\b)(?:\w+ed|\w*(?:en|own|orn|ade|ept|old|ent|aid|uilt|ound|eld|ught|one|ead|un|ut|"
+    r"et|earnt|iven|hown)))\b",
     re.IGNORECASE,
 )
 _LATER = re.compile(
@@ -84,7 +84,7 @@ _EXCEPT = re.compile(
     r"without\s+(?:limiting|prejudice)|notwithstanding|until|if|where|when)\b"
 )
 NOT_TO = re.compile(
-    rf"(?i),?\s*\b(?:and|but)?\s*\bnot\s+(?:(?:to|for)\s+)?(?P<verb>(?:{_LY}\s+)?(?:{_BARE_VERBS}|{_GERUNDS}))\b"
+    rf"(?i),?\s*\b(?:and|but)\s+not\s+(?:(?:to|for)\s+)?(?:{_LY}\s+)?(?P<verb>(?:{_BARE_VERBS}|{_GERUNDS}))\b"
 )
 
 

@@ -19,9 +19,11 @@ _FEE_WORD = re.compile(
     r"(?i)\b(?:fees?|amounts?|charges|sums?|payments|price|consideration|compensation|"
     r"remuneration|subscription)\b"
 )
-_LEAD = re.compile(rf"(?i)\b{_TOTAL}(?:(?!times\b|of\b)[\w-]+\s+){{0,2}}$")
+_LEAD = re.compile(
+    rf"(?i)\b{_TOTAL}(?:(?!(?:times|of|exceeds?|to|or|and|in|is|than|be|for|limited|greater|equal)\b)[\w-]+\s+){{0,2}}$"
+)
 _PAID = re.compile(
-    r"(?i)[^.;:\n]{0,90}?\b(?:paid|payable|due|owed|owing|billed|received|invoiced|charged)\b"
+    r"(?i)[^.;:\n$€£]{0,90}?\b(?:paid|payable|due|owed|owing|billed|received|invoiced|charged)\b"
 )
 _YEARLY = re.compile(r"(?i)\b(?:annual|yearly|monthly)\s+(?:[\w-]+\s+)?$")
 _SPAN = re.compile(r"(?i)\b(?:in|during|over|for|within|covering|of)\b[^.;:\n]{0,80}?$")
@@ -32,6 +34,8 @@ _TIMES = re.compile(r"(?i)\s*(?:times|x)\s+$")
 _TWICE = re.compile(r"(?i)\b(twice|double|triple)\s+$")
 _PERCENT_OF = re.compile(r"(?i)\s+of\s+$")
 _MONTHS = {"month": Decimal(1), "year": Decimal(12)}
+# Under half of a sum paid is a charge or a threshold, no measure of liability.
+_LEAST = Decimal("0.5")
 _WORDS = {"twice": Decimal(2), "double": Decimal(2), "triple": Decimal(3)}
 
 
@@ -64,7 +68,7 @@ def _read(text: str, word: re.Match[str]) -> Found | None:
     multiple = _multiple(text, floor, start)
     if period is not None:
         months, end = period
-    if multiple is not None:
+    if multiple is not None and (period or multiple[0] >= _LEAST):
         return Found(TermKind.FEE_MULTIPLE, multiple[1], end, plain(multiple[0]), "x")
     if period is None:
         return None

@@ -31,6 +31,7 @@ _GOVERNS = re.compile(
     r"(?i)\bgovern(?:ed|s|ing)?\b|\bconstrued\b|\binterpreted\b|\bsubject\s+to\b|\bapplicable\s+law\s+is\b"
     r"|\bapply\b|\bapplies\b"
 )
+_ANY = re.compile(r"(?i)\blaws?\b")
 _FORMED = re.compile(
     r"(?i)\b(?:organi[sz]ed|incorporated|existing|formed|established|registered|created|standing|"
     r"constituted|duly)\b[^.;]{0,60}$"
@@ -42,6 +43,8 @@ def find(text: str) -> Iterable[Found]:
 
     The law under which a company is formed is not a governing law.
     """
+    if not _ANY.search(text):
+        return
     spans = None
     for match in _LAW_OF.finditer(text):
         spans = spans if spans is not None else statements(text)

@@ -34,6 +34,8 @@ def find(text: str) -> Iterable[Found]:
     A period that begins with the notice ("within 30 days after notice") is a duration, no notice
     period.
     """
+    if not _NEARBY.search(text):
+        return
     for stated in durations(text):
         if _is_notice(text, stated.start, stated.end):
             yield Found(TermKind.NOTICE_PERIOD, stated.start, stated.end, stated.iso, stated.unit)

@@ -34,15 +34,15 @@ _FIGURES = r"\d(?:[\d.,'’]*\d)?"
 _CODES = "|".join(code for code in CURRENCIES if code.isalpha())
 _PREFIXED = re.compile(
     rf"(?<![A-Za-z])(?P<symbol>{_SYMBOL})\s{{0,3}}(?P<figures>{_FIGURES}|\.\d+){_SCALE.format('s1')}"
-    rf"(?:\s?\(?(?P<after>{_CODES})\b\)?)?"
+    rf"(?:\s?(?P<open>\()?(?P<after>{_CODES})\b(?(open)\))(?!\s?\d))?"
 )
 _SUFFIXED = re.compile(
     rf"(?<![\w.,'$€£¥])(?P<figures>{_FIGURES}){_SCALE.format('s2')}\s?"
     rf"(?:(?P<symbol>€|£|(?:{_CODES})\b)|(?P<name>(?i:{'|'.join(_NAMES)})\b))"
 )
 _SPELLED = re.compile(
-    rf"(?P<words>{NUMBER_WORDS})(?:\s+and\s+no/100)?\s+\(?(?:(?P<symbol>(?:{_CODES}))\b|"
-    rf"(?P<name>{'|'.join(_NAMES)})\b)\)?(?:\s+and\s+no/100)?",
+    rf"(?P<words>{NUMBER_WORDS})(?:\s+and\s+no/100)?\s+(?P<open>\()?(?:(?P<symbol>(?:{_CODES}))\b|"
+    rf"(?P<name>{'|'.join(_NAMES)})\b)(?(open)\))(?:\s+and\s+no/100)?",
     re.IGNORECASE,
 )
 _BRACKET = re.compile(r"[\s-]{0,3}[(\[]\s?")
