@@ -1,0 +1,1 @@
+"""What a clause's own words say: typed signals, word tests, types held, facts stated."""
