@@ -129,7 +129,7 @@ def _drafts(pages: Sequence[Page]) -> tuple[list[Draft], list[DocumentWarning]]:
     """Return body, then footnotes, words not seen and running lines, with what to warn of."""
     by_page = [page_lines(page) for page in pages]
     running = running_lines(by_page, [page.height for page in pages])
-    kept = [[line for line in lines if id(line) not in running] for lines in by_page]
+    kept = [_without(lines, running) for lines in by_page]
     body = [line for lines in kept for line in lines]
     usual = measure(body)
     notes = [footnote_lines(lines, usual.size) for lines in kept]
@@ -146,6 +146,19 @@ def _drafts(pages: Sequence[Page]) -> tuple[list[Draft], list[DocumentWarning]]:
     margin = [line for lines in by_page for line in lines if id(line) in running]
     drafts += _margin_drafts(margin, pages)
     return drafts, _warnings(margin, pages)
+
+
+def _without(lines: Sequence[Line], running: set[int]) -> list[Line]:
+    """Return the lines that do not run, those after one that does marked so."""
+    kept: list[Line] = []
+    broken = False
+    for line in lines:
+        if id(line) in running:
+            broken = True
+            continue
+        line.after_break, broken = broken, False
+        kept.append(line)
+    return kept
 
 
 def _draft(paragraph: Paragraph, usual: Measure, known: frozenset[str]) -> Draft:

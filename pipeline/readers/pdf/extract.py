@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -26,6 +27,7 @@ _LIGATURES = {
     "\uf0d8": "•",
     "\uf0fc": "•",
 }
+_UNSEEN = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad\x00-\x1f]*")
 _INVISIBLE_MODES = (3, 7)
 _TINY = 1.5
 _WHITE = 250
@@ -57,7 +59,7 @@ def extract_page(page: Any, index: int) -> Page:  # noqa: ANN401 - pypdfium2 has
         seen = _Seen(pdfium, page, text.raw, out, placed)
         for start, end in _word_ranges(characters):
             word = _word(pdfium, text.raw, characters, start, end, placed)
-            if word is not None:
+            if word is not None and not _UNSEEN.fullmatch(word.text):
                 word.hidden = seen.hides(start, word)
                 out.words.append(word)
         out.unmapped = sum(1 for ch in characters if ch == "\x00" or "\ue000" <= ch <= "\uf8ff")

@@ -25,12 +25,16 @@ class Word:
 
 @dataclass(slots=True)
 class Line:
-    """Words side by side. `column` counts the columns of the page in reading order from 0."""
+    """Words side by side. `column` counts the columns of the page in reading order from 0.
+
+    `after_break` says that a running header, footer or page number stood before it.
+    """
 
     words: list[Word]
     page: int
     column: int = 0
     right: float = 0.0
+    after_break: bool = False
 
     @property
     def text(self) -> str:

@@ -9,6 +9,7 @@ from pipeline.readers.pdf.layout import Line, Page, Word, same_row
 _GAP = 1.5
 _COLUMN_LINES = 4
 _COLUMN_FILL = 0.45
+_LEAST_WIDTH = 200.0
 _STEP = 4.0
 
 
@@ -22,14 +23,14 @@ def page_lines(page: Page) -> list[Line]:
     segments = _segments([word for word in page.words if not word.hidden], page.index)
     if not segments:
         return []
-    gutter = _gutter(segments)
+    rows = _grouped(segments)
+    gutter = _gutter(segments, rows)
     if gutter is None:
         return _rows(segments, 0)
     lines: list[Line] = []
     column = 0
-    ordered = sorted(segments, key=lambda line: (line.top, line.x0))
-    for crosses, group in groupby(ordered, key=lambda line: line.x0 < gutter < line.x1):
-        band = list(group)
+    for crosses, group in groupby(rows, key=lambda row: _crosses(row, gutter)):
+        band = [segment for row in group for segment in row]
         left = [line for line in band if line.x1 <= gutter]
         right = [line for line in band if line.x0 >= gutter]
         if crosses or not (_filled(left) and _filled(right)):
@@ -39,6 +40,10 @@ def page_lines(page: Page) -> list[Line]:
             lines += _rows(left, column) + _rows(right, column + 1)
             column += 2
     return lines
+
+
+def _crosses(row: list[Line], x: float) -> bool:
+    return any(segment.x0 < x < segment.x1 for segment in row)
 
 
 def _segments(words: list[Word], page: int) -> list[Line]:
@@ -55,21 +60,23 @@ def _segments(words: list[Word], page: int) -> list[Line]:
     return segments
 
 
-def _gutter(segments: list[Line]) -> float | None:
-    """Return the x of a gutter in the middle two fifths that fewest segments cross, or None."""
-    left, right = min(s.x0 for s in segments), max(s.x1 for s in segments)
+def _gutter(segments: list[Line], rows: list[list[Line]]) -> float | None:
+    """Return the x in the middle two fifths that fewest rows cross, or None without columns."""
+    edges = sorted((s.x0, s.x1) for s in segments)
+    left, right = edges[0][0], max(x1 for _, x1 in edges)
     width = right - left
-    if width < 200 or len(segments) < 2 * _COLUMN_LINES:
+    if width < _LEAST_WIDTH or len(segments) < 2 * _COLUMN_LINES:
         return None
+    spans = [[(s.x0, s.x1) for s in row] for row in rows]
     best: tuple[int, float, float] | None = None
     x = left + 0.3 * width
     while x <= left + 0.7 * width:
-        crossing = sum(1 for s in segments if s.x0 < x < s.x1)
-        sides = sum(1 for s in segments if s.x1 <= x), sum(1 for s in segments if s.x0 >= x)
-        if min(sides) >= _COLUMN_LINES and crossing <= 0.5 * min(sides):
-            room = min((s.x0 - x for s in segments if s.x0 >= x), default=0.0)
-            if best is None or (crossing, room) < best[:2]:
-                best = (crossing, room, x)
+        after = [x0 for x0, _ in edges if x0 >= x]
+        sides = min(sum(1 for _, x1 in edges if x1 <= x), len(after))
+        if sides >= _COLUMN_LINES:
+            crossing = sum(1 for row in spans if any(x0 < x < x1 for x0, x1 in row))
+            if crossing <= 0.5 * sides and (best is None or (crossing, after[0] - x) < best[:2]):
+                best = (crossing, after[0] - x, x)
         x += _STEP
     return best[2] if best else None
 
@@ -88,8 +95,8 @@ def _wordy(rows: list[Line]) -> bool:
     return sum(len(row.words) for row in rows) >= 3 * len(rows)
 
 
-def _rows(segments: list[Line], column: int) -> list[Line]:
-    """Join segments that share a row, rows from the top, words from the left."""
+def _grouped(segments: list[Line]) -> list[list[Line]]:
+    """Return segments that share a row together, rows from the top."""
     rows: list[list[Line]] = []
     for segment in sorted(segments, key=lambda s: (s.top + s.bottom) / 2):
         for row in rows[-3:]:
@@ -98,9 +105,14 @@ def _rows(segments: list[Line], column: int) -> list[Line]:
                 break
         else:
             rows.append([segment])
+    return rows
+
+
+def _rows(segments: list[Line], column: int) -> list[Line]:
+    """Join segments that share a row, words from the left."""
     right = max((segment.x1 for segment in segments), default=0.0)
     lines = []
-    for row in rows:
+    for row in _grouped(segments):
         words = [word for segment in sorted(row, key=lambda s: s.x0) for word in segment.words]
         lines.append(Line(words, row[0].page, column, right))
     return lines

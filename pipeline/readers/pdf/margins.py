@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
+from pipeline.readers.marks import looks_like_heading, mark_of
 from pipeline.readers.pdf.layout import Line
 
 _DEPTH = 4
 _ZONE = 0.2
 _DRIFT = 0.05
-_ROMAN = re.compile(r"^[ivxlc]{1,7}$")
+_ROMAN = ("i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx").split()
 _NUMBER = re.compile(
     r"^(?:page\s*)?[-–—\[(]?\s*(?:[a-z]{1,2}[-–.])?(\d{1,4})\s*[-–—\])]?(?:\s*(?:of|/)\s*\d{1,4})?$",
     re.I,
@@ -21,33 +22,53 @@ _NUMBER = re.compile(
 def running_lines(pages: Sequence[Sequence[Line]], heights: Sequence[float]) -> set[int]:
     """Return the ids (`id(line)`) of lines that repeat at page edges, and of page numbers.
 
-    A line repeats when its words, with digits left out, stand within the four outermost lines and
-    a fifth of the page at about the same height on three pages and a tenth of all (on both of two
-    pages). Only lines with nothing but such lines outside them count.
+    A line repeats when its words, digits apart, stand among the four outermost lines at about the
+    same height in the outer fifth of three pages and a tenth of all (of both of two pages), or at
+    any height on four pages and a quarter of all. Only lines with nothing but such lines outside
+    them count, or next to a page number. Where a title or numbered heading runs on, its first
+    place is not counted.
     """
+    numbers = _number_runs(pages)
     keys = _repeated(pages, heights)
-    running: set[int] = set()
+    running: dict[int, Line] = {}
     for at, lines in enumerate(pages):
         ordered = sorted(lines, key=lambda line: line.top)
         for edge in (ordered, ordered[::-1]):
             for depth, line in enumerate(edge):
-                outer = depth < _DEPTH and _in_zone(line, heights[at])
-                if not outer or not (_key(line) in keys or _is_number(line)):
+                edged = _is_number(line) and _in_zone(line, heights[at])
+                if depth >= _DEPTH or not (_key(line) in keys or edged or id(line) in numbers):
                     break
-                running.add(id(line))
-    return running | _number_runs(pages)
+                running[id(line)] = line
+        for index, line in enumerate(ordered):
+            near = ordered[max(0, index - 2) : index + 3]
+            if _key(line) in keys and any(id(other) in numbers for other in near):
+                running[id(line)] = line
+    return (set(running) - _first_titles(running.values())) | numbers
+
+
+def _first_titles(running: Iterable[Line]) -> set[int]:
+    """Return the first of each running title or numbered heading: there it is the heading."""
+    first: dict[str, int] = {}
+    for line in sorted(running, key=lambda line: (line.page, line.top)):
+        if mark_of(line.text) or (looks_like_heading(line.text) and len(line.words) > 1):
+            first.setdefault(_key(line), id(line))
+    return set(first.values())
 
 
 def _repeated(pages: Sequence[Sequence[Line]], heights: Sequence[float]) -> set[str]:
-    seen: dict[str, list[tuple[int, float]]] = defaultdict(list)
+    zoned: dict[str, list[tuple[int, float]]] = defaultdict(list)
+    anywhere: dict[str, set[int]] = defaultdict(set)
     for at, lines in enumerate(pages):
         ordered = sorted(lines, key=lambda line: line.top)
         outer = {id(line): line for line in (*ordered[:_DEPTH], *ordered[-_DEPTH:])}
         for line in outer.values():
+            anywhere[_key(line)].add(at)
             if _in_zone(line, heights[at]):
-                seen[_key(line)].append((at, line.top / max(1.0, heights[at])))
+                zoned[_key(line)].append((at, line.top / max(1.0, heights[at])))
     needed = 2 if len(pages) == 2 else max(3, len(pages) // 10)
-    return {key for key, places in seen.items() if _same_height(places) >= needed}
+    often = max(4, len(pages) // 4)
+    found = {key for key, places in zoned.items() if _same_height(places) >= needed}
+    return found | {key for key, at in anywhere.items() if len(at) >= often}
 
 
 def _same_height(places: list[tuple[int, float]]) -> int:
@@ -59,24 +80,32 @@ def _number_runs(pages: Sequence[Sequence[Line]]) -> set[int]:
     """Find page numbers that stand anywhere: alone on their row, at least three rising by one."""
     runs: list[list[tuple[int, int]]] = []
     for lines in pages:
-        bare = [(line, m) for line in lines if (m := _NUMBER.match(line.text.strip()))]
-        for line, match in bare if len(bare) <= 3 else []:
-            value = int(match.group(1))
+        bare = [(id(line), v) for line in lines if (v := _value(line)) is not None]
+        for line, value in bare if len(bare) <= 3 else []:
             run = next((run for run in runs if run[-1][1] + 1 == value), None)
             if run is None:
-                runs.append([(id(line), value)])
+                runs.append([(line, value)])
             else:
-                run.append((id(line), value))
+                run.append((line, value))
     return {line for run in runs if len(run) >= 3 for line, _ in run}
 
 
 def _key(line: Line) -> str:
-    return re.sub(r"\s+", " ", re.sub(r"\d+", "#", line.text.casefold())).strip()
+    """Return the words a line is known by; digits are left out unless they number a heading."""
+    text = line.text.casefold()
+    kept = text if mark_of(text) else re.sub(r"\d+", "#", text)
+    return re.sub(r"\s+", " ", kept).strip()
+
+
+def _value(line: Line) -> int | None:
+    text = line.text.strip().casefold()
+    if match := _NUMBER.match(text):
+        return int(match.group(1))
+    return _ROMAN.index(text) + 1 if text in _ROMAN else None
 
 
 def _is_number(line: Line) -> bool:
-    text = line.text.strip().casefold()
-    return bool(_NUMBER.match(text) or _ROMAN.match(text))
+    return _value(line) is not None
 
 
 def _in_zone(line: Line, height: float) -> bool:

@@ -39,7 +39,10 @@ class Paragraph:
         if looks_like_heading(text):
             return True
         apart = all(line.bold or line.size > 1.15 * body_size for line in self.lines)
-        return apart and (not text.endswith((".", ";", ",")) or mark_of(text) is not None)
+        mark = mark_of(text)
+        words = text.removeprefix(mark or "").rstrip(".").strip(" .")
+        whole = ". " not in words and not text.endswith((";", ","))
+        return apart and whole and (not text.endswith(".") or mark is not None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +96,11 @@ def paragraphs(lines: Sequence[Line], usual: Measure) -> list[Paragraph]:
 def _goes_on(paragraph: Paragraph, line: Line, usual: Measure) -> bool:
     last = paragraph.lines[-1]
     mid = _mid_sentence(last.text, line.text)
-    if last.page != line.page or last.column != line.column:
-        return mid and not _marked(last, line, usual) and not _apart(last, line)
+    if last.page != line.page or last.column != line.column or line.after_break:
+        if _marked(last, line, usual) or _apart(last, line):
+            return False
+        open_end = not _SENTENCE_END.search(last.text) and not looks_like_heading(last.text)
+        return mid or (open_end and not _ended_early(last, line, usual))
     step = (line.top - last.top) / max(1.0, usual.size)
     if step > max(1.35 * usual.leading, usual.leading + 0.3) or step < -0.5:
         return False
