@@ -179,11 +179,19 @@ def _document_done(line: bytes, where: str) -> DocumentDone:
     )
 
 
-def _metric(row: dict[str, Any], where: str) -> Metric:
+def _metric(row: Any, where: str) -> Metric:  # noqa: ANN401
     for name in ("value", "n", "ci95", "failed"):
-        if name not in row:
+        if not isinstance(row, dict) or name not in row:
             raise DataError(f"{where}: no {name!r}; the run is damaged, run again")
-    interval = row["ci95"]
-    return Metric(
-        row["value"], row["n"], None if interval is None else tuple(interval), row["failed"]
-    )
+    n, failed = field(row, "n", int, where), field(row, "failed", int, where)
+    value, interval = row["value"], row["ci95"]
+    for one in (value, *([None] if interval is None else _pair(interval, where))):
+        if one is not None and (isinstance(one, bool) or not isinstance(one, int | float)):
+            raise DataError(f"{where}: {one!r}; a number or null is needed")
+    return Metric(value, n, None if interval is None else tuple(interval), failed)
+
+
+def _pair(interval: Any, where: str) -> list[Any]:  # noqa: ANN401
+    if not isinstance(interval, list) or len(interval) != 2:
+        raise DataError(f"{where}: interval {interval!r}; two numbers or null are needed")
+    return interval

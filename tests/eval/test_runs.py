@@ -255,6 +255,18 @@ def test_unknown_task_and_list() -> None:
             "finite",
             id="NaN",
         ),
+        pytest.param(
+            "metrics.json",
+            '{"metrics": {"aupr": {"value": "1", "n": 1, "ci95": null, "failed": 0}}}',
+            "'1'; a number",
+            id="text",
+        ),
+        pytest.param(
+            "metrics.json",
+            '{"metrics": {"aupr": {"value": 1, "n": 1, "ci95": [1], "failed": 0}}}',
+            "two numbers",
+            id="interval",
+        ),
         pytest.param("metrics.json", "[]", "JSON object is needed", id="list"),
         pytest.param(
             "predictions.jsonl",
