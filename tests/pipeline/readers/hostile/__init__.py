@@ -1,0 +1,1 @@
+"""A folder of readers that do harm, handed to the sandbox in place of the real one."""
