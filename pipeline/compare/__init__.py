@@ -1,6 +1,6 @@
 """A document against the playbook: deviations, what is missing, what conflicts."""
 
 from pipeline.compare.compare import compare
-from pipeline.compare.comparison import Comparison
+from pipeline.types.comparison import Comparison
 
 __all__ = ["Comparison", "compare"]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from pipeline.compare.comparison import Comparison
 from pipeline.compare.conflicts import conflicts
 from pipeline.compare.exemplars import Embed, Exemplars
 from pipeline.compare.judge import Judge
@@ -19,6 +18,7 @@ from pipeline.signals.held import Held, Holdings, holdings
 from pipeline.signals.reading import Reading, read_clauses
 from pipeline.terms import find_parties
 from pipeline.types.analysis import Analysis
+from pipeline.types.comparison import Comparison
 from pipeline.types.deal import Deal, Known
 from pipeline.types.deviation import Conflict, Deviation
 from pipeline.types.review import Missing

@@ -90,6 +90,8 @@ class Facts:
             if self._deal.fact(use.fact) is Known.NO:
                 continue
             for sentence in self._sentences():
+                if not found(use.cues, sentence.text):
+                    continue
                 text = masked(sentence.text, self._routing.guards)
                 match = first(use.cues, text)
                 if match and self._affirmed(text):
