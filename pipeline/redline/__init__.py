@@ -1,0 +1,1 @@
+"""The redliner: tracked changes and comments in the original Word file, read back."""
