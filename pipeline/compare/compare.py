@@ -6,13 +6,13 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from pipeline.compare.conflicts import conflicts
-from pipeline.compare.exemplars import Embed, Exemplars
 from pipeline.compare.judge import Judge
 from pipeline.compare.missing import missing_deviation, unseen_in, wanted
 from pipeline.playbook.entry import Entry
 from pipeline.playbook.playbook import Playbook
 from pipeline.signals.bearing import Bearing, bearing
 from pipeline.signals.evaluate import Hit, fired
+from pipeline.signals.exemplars import Embed, Exemplars
 from pipeline.signals.facts import CONSEQUENTIAL, Facts
 from pipeline.signals.held import Held, Holdings, holdings
 from pipeline.signals.reading import Reading, read_clauses

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.compare.exemplars import Exemplars
 from pipeline.playbook.entry import Entry
 from pipeline.signals.evaluate import Hit, stance_of
 from pipeline.signals.evidence import evidence
+from pipeline.signals.exemplars import Exemplars
 from pipeline.signals.held import Held
 from pipeline.signals.reading import Reading
 from pipeline.types.clause import Clause

@@ -1,0 +1,41 @@
+"""Find words within one sentence and replace them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.playbook.entry import EditRule
+from pipeline.segment.sentences import sentence_spans
+from pipeline.signals.evaluate import Hit
+from pipeline.signals.patterns import compiled
+from pipeline.suggest.case import Case
+
+WAY = "find"
+
+
+def write(rule: EditRule, case: Case, hits: Sequence[Hit]) -> str | None:
+    """Replace the first match in each sentence where the signal holds, else in any sentence."""
+    if rule.find is None or rule.replace is None:
+        return None
+    units = sentence_spans(case.text)
+    places = [span for hit in hits for span in hit.spans]
+    inside = [unit for unit in units if any(unit.overlaps(place) for place in places)] or units
+    out: list[str] = []
+    at = 0
+    for unit in inside:
+        sentence = unit.slice(case.text)
+        match = compiled(rule.find).search(sentence)
+        if match is None:
+            continue
+        words = _sloted(match.expand(rule.replace), case)
+        out += [case.text[at : unit.start], sentence[: match.start()], words]
+        out.append(sentence[match.end() :])
+        at = unit.end
+    return "".join([*out, case.text[at:]]) if out else None
+
+
+def _sloted(words: str, case: Case) -> str:
+    if "{{" not in words:
+        return words
+    filled = case.filler.fill(words)
+    return words[:1] + filled[1:] if words[:1].isalpha() else filled
