@@ -14,7 +14,7 @@ from pipeline.readers.pdf import hyphens, ocr, structure
 from pipeline.readers.pdf.extract import extract_page
 from pipeline.readers.pdf.layout import Line, Page
 from pipeline.readers.pdf.lines import page_lines
-from pipeline.readers.pdf.margins import running_lines
+from pipeline.readers.pdf.margins import is_page_number, running_lines
 from pipeline.readers.pdf.paragraphs import (
     Measure,
     Paragraph,
@@ -187,7 +187,7 @@ def _margin_drafts(margin: Sequence[Line], pages: Sequence[Page]) -> list[Draft]
     drafts: dict[str, Draft] = {}
     for line in margin:
         words = "".join(ch for ch in line.text.casefold() if ch.isalpha())
-        if len(words) > 4 and words not in drafts:
+        if not is_page_number(line) and words not in drafts:
             upper = line.top < pages[line.page].height / 2
             kind = BlockKind.HEADER if upper else BlockKind.FOOTER
             drafts[words] = Draft(line.text, kind, Story.MARGIN, page=line.page + 1)

@@ -18,8 +18,7 @@ _LIGATURES = {
     "\ufb04": "ffl",
     "\ufb05": "st",
     "\ufb06": "st",
-    "\x02": "-",
-    "\ufffe": "-",
+    "\ufffe": "\x02",
     "\u2010": "-",
     "\uf0b7": "•",
     "\uf0a7": "•",
@@ -27,8 +26,11 @@ _LIGATURES = {
     "\uf0d8": "•",
     "\uf0fc": "•",
 }
+# pdfium's own sign for a hyphen at a line's end; it puts no space after it.
+_LINE_HYPHEN = "\x02"
 _UNSEEN = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad\x00-\x1f]*")
 _INVISIBLE_MODES = (3, 7)
+_HEAVY = 600
 _TINY = 1.5
 _WHITE = 250
 _FEW_WORDS = 8
@@ -60,7 +62,7 @@ def extract_page(page: Any, index: int) -> Page:  # noqa: ANN401 - pypdfium2 has
         for start, end in _word_ranges(characters):
             word = _word(pdfium, text.raw, characters, start, end, placed)
             if word is not None and not _UNSEEN.fullmatch(word.text):
-                word.hidden = seen.hides(start, word)
+                seen.judge(start, word)
                 out.words.append(word)
         out.unmapped = sum(1 for ch in characters if ch == "\x00" or "\ue000" <= ch <= "\uf8ff")
         visible = sum(1 for word in out.words if not word.hidden)
@@ -76,6 +78,9 @@ def _placing(page: Any) -> Callable[[Box], Box]:  # noqa: ANN401
     left, bottom, right, top = page.get_cropbox()
     turn = page.get_rotation() % 360
 
+    def upright(b: Box) -> Box:
+        return b[0] - left, top - b[3], b[2] - left, top - b[1]
+
     def point(x: float, y: float) -> tuple[float, float]:
         if turn == 90:
             return y - bottom, x - left
@@ -89,7 +94,7 @@ def _placing(page: Any) -> Callable[[Box], Box]:  # noqa: ANN401
         (ax, ay), (bx, by) = point(b[0], b[1]), point(b[2], b[3])
         return min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)
 
-    return box
+    return box if turn else upright
 
 
 def _characters(pdfium: Any, text: Any) -> list[str]:  # noqa: ANN401
@@ -112,8 +117,12 @@ def _word_ranges(characters: list[str]) -> list[tuple[int, int]]:
             if start is not None:
                 ranges.append((start, index))
             start = None
-        elif start is None:
+            continue
+        if start is None:
             start = index
+        if ch == _LINE_HYPHEN:
+            ranges.append((start, index + 1))
+            start = None
     if start is not None:
         ranges.append((start, len(characters)))
     return ranges
@@ -132,10 +141,9 @@ def _word(
         return None
     a = placed(first)
     b = placed(last) if last is not None else a
-    words = "".join(characters[start:end])
+    words = "".join(characters[start:end]).replace(_LINE_HYPHEN, "-")
     x0, x1 = min(a[0], b[0]), max(a[2], b[2])
-    bold = pdfium.FPDFText_GetFontWeight(text, start) >= 600 or _bold_name(pdfium, text, start)
-    return Word(words, x0, x1, min(a[1], b[1]), max(a[3], b[3]), bold)
+    return Word(words, x0, x1, min(a[1], b[1]), max(a[3], b[3]))
 
 
 def _box(pdfium: Any, text: Any, index: int) -> Box | None:  # noqa: ANN401
@@ -157,7 +165,10 @@ def _bold_name(pdfium: Any, text: Any, index: int) -> bool:  # noqa: ANN401
 
 
 class _Seen:
-    """Judges whether words of one page are seen; looks at shapes only when it must."""
+    """Judges whether words of one page are seen and bold; looks at shapes only when it must.
+
+    What one text object says is kept for the words after it that belong to the same object.
+    """
 
     def __init__(
         self,
@@ -170,41 +181,52 @@ class _Seen:
         self._pdfium, self._page, self._text = pdfium, page, text
         self._size, self._placed = size, placed
         self._shapes: list[_Shape] | None = None
+        self._item: int | None = None
+        self._mode = self._bold = self._white = self._clear = False
 
-    def hides(self, index: int, word: Word) -> str | None:
-        """Return why the word that begins at character `index` is not seen, or None."""
-        pdfium = self._pdfium
-        if (
-            word.x1 <= 0
-            or word.bottom <= 0
-            or word.x0 >= self._size.width
-            or word.top >= self._size.height
-        ):
+    def judge(self, index: int, word: Word) -> None:
+        """Set `bold` and `hidden` of the word that begins at character `index`."""
+        self._look(index)
+        word.bold = self._bold
+        word.hidden = self._hides(word)
+
+    def _hides(self, word: Word) -> str | None:
+        size = self._size
+        if word.x1 <= 0 or word.bottom <= 0 or word.x0 >= size.width or word.top >= size.height:
             return "off the page"
-        if min(word.size, word.x1 - word.x0) < _TINY and word.size < _TINY:
+        if word.size < _TINY:
             return "tiny"
-        item = pdfium.FPDFText_GetTextObject(self._text, index)
-        if item and pdfium.FPDFTextObj_GetTextRenderMode(item) in _INVISIBLE_MODES:
+        if self._mode:
             return None if self.covered() >= _COVERED else "invisible"
-        return self._pale(index, word)
+        if self._clear:
+            return "invisible"
+        if not self._white:
+            return None
+        behind = (s for s in self._shown() if not s.white and _holds(s.box, word))
+        return None if any(behind) else "white"
+
+    def _look(self, index: int) -> None:
+        pdfium, text = self._pdfium, self._text
+        item = pdfium.FPDFText_GetTextObject(text, index)
+        address = ctypes.cast(item, ctypes.c_void_p).value if item else None
+        if address is not None and address == self._item:
+            return
+        self._item = address
+        mode = pdfium.FPDFTextObj_GetTextRenderMode(item) if item else 0
+        self._mode = mode in _INVISIBLE_MODES
+        heavy = pdfium.FPDFText_GetFontWeight(text, index) >= _HEAVY
+        self._bold = heavy or _bold_name(pdfium, text, index)
+        parts = [ctypes.c_uint() for _ in range(4)]
+        known = bool(pdfium.FPDFText_GetFillColor(text, index, *parts))
+        red, green, blue, alpha = (part.value for part in parts)
+        self._clear = known and alpha == 0
+        self._white = known and min(red, green, blue) >= _WHITE
 
     def covered(self) -> float:
         """Return the share of the page, in [0, 1], that its largest picture covers."""
         area = max(1.0, self._size.width * self._size.height)
         pictures = [shape.box for shape in self._shown() if shape.kind == _IMAGE]
         return max(((b[2] - b[0]) * (b[3] - b[1]) / area for b in pictures), default=0.0)
-
-    def _pale(self, index: int, word: Word) -> str | None:
-        parts = [ctypes.c_uint() for _ in range(4)]
-        if not self._pdfium.FPDFText_GetFillColor(self._text, index, *parts):
-            return None
-        red, green, blue, alpha = (part.value for part in parts)
-        if alpha == 0:
-            return "invisible"
-        if min(red, green, blue) < _WHITE:
-            return None
-        behind = (s for s in self._shown() if not s.white and _holds(s.box, word))
-        return None if any(behind) else "white"
 
     def _shown(self) -> list[_Shape]:
         if self._shapes is None:

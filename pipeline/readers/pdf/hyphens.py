@@ -17,11 +17,17 @@ _JOINTS = frozenset("to of in off out up and or the".split())
 
 
 def vocabulary(texts: Iterable[str]) -> frozenset[str]:
-    """Return the words of `texts`, casefolded, hyphenated ones whole; broken line ends excluded."""
+    """Return the words of `texts`, lines in order, casefolded, hyphenated ones whole.
+
+    The two parts of a word broken over lines do not count.
+    """
     words: set[str] = set()
+    broken = False
     for text in texts:
         found = [match.group(0).casefold() for match in _WORD.finditer(text)]
-        words.update(found[:-1] if text.rstrip().endswith(("-", "\u00ad")) else found)
+        breaks = text.rstrip().endswith(("-", "\u00ad"))
+        words.update(found[1 if broken else 0 : -1 if breaks else None])
+        broken = breaks
     return frozenset(words)
 
 

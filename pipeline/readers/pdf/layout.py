@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
+
+from pipeline.readers.marks import mark_of
+
+_CELL_GAP = 4.0
 
 
 @dataclass(slots=True)
@@ -66,6 +71,18 @@ class Line:
         """Return the height of most words' font boxes."""
         sizes = sorted(word.size for word in self.words)
         return sizes[len(sizes) // 2]
+
+    @property
+    def tabular(self) -> bool:
+        """Say whether it falls into cells: a gap of four sizes, not after a list mark alone."""
+        gaps = [
+            index
+            for index, (one, other) in enumerate(pairwise(self.words), 1)
+            if other.x0 - one.x1 > _CELL_GAP * max(one.size, other.size)
+        ]
+        if gaps and mark_of(" ".join(word.text for word in self.words[: gaps[0]])) is not None:
+            gaps = gaps[1:]
+        return bool(gaps)
 
     @property
     def bold(self) -> bool:

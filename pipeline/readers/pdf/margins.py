@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.readers.marks import looks_like_heading, mark_of
 from pipeline.readers.pdf.layout import Line
@@ -33,17 +33,27 @@ def running_lines(pages: Sequence[Sequence[Line]], heights: Sequence[float]) -> 
     running: dict[int, Line] = {}
     for at, lines in enumerate(pages):
         ordered = sorted(lines, key=lambda line: line.top)
-        for edge in (ordered, ordered[::-1]):
-            for depth, line in enumerate(edge):
-                edged = _is_number(line) and _in_zone(line, heights[at])
-                if depth >= _DEPTH or not (_key(line) in keys or edged or id(line) in numbers):
-                    break
+        upper = [line for line in ordered if line.bottom <= _ZONE * heights[at]]
+        lower = [line for line in ordered if line.top >= (1 - _ZONE) * heights[at]]
+        for edge, zone in ((ordered, upper), (ordered[::-1], lower)):
+            for line in _edge(edge[:_DEPTH], {id(line) for line in zone}, keys, numbers):
                 running[id(line)] = line
         for index, line in enumerate(ordered):
             near = ordered[max(0, index - 2) : index + 3]
             if _key(line) in keys and any(id(other) in numbers for other in near):
                 running[id(line)] = line
     return (set(running) - _first_titles(running.values())) | numbers
+
+
+def _edge(outer: list[Line], zone: set[int], keys: set[str], numbers: set[int]) -> Iterator[Line]:
+    """Yield running lines from the edge inwards, at most one page number that is in no row."""
+    lone = False
+    for line in outer:
+        number = not lone and is_page_number(line) and id(line) in zone
+        if not (number or _key(line) in keys or id(line) in numbers):
+            return
+        lone = lone or number
+        yield line
 
 
 def _first_titles(running: Iterable[Line]) -> set[int]:
@@ -72,22 +82,30 @@ def _repeated(pages: Sequence[Sequence[Line]], heights: Sequence[float]) -> set[
 
 
 def _same_height(places: list[tuple[int, float]]) -> int:
-    """Return on how many pages a line stands at its most usual height."""
-    return max(len({page for page, h in places if abs(h - mid) <= _DRIFT}) for _, mid in places)
+    """Return how often a line stands at its most usual height, give or take `_DRIFT`."""
+    heights = sorted({page: height for page, height in places}.values())
+    most = start = 0
+    for end, height in enumerate(heights):
+        while height - heights[start] > 2 * _DRIFT:
+            start += 1
+        most = max(most, end - start + 1)
+    return most
 
 
 def _number_runs(pages: Sequence[Sequence[Line]]) -> set[int]:
     """Find page numbers that stand anywhere: alone on their row, at least three rising by one."""
-    runs: list[list[tuple[int, int]]] = []
+    runs: list[list[int]] = []
+    open_runs: dict[int, list[int]] = {}
     for lines in pages:
         bare = [(id(line), v) for line in lines if (v := _value(line)) is not None]
         for line, value in bare if len(bare) <= 3 else []:
-            run = next((run for run in runs if run[-1][1] + 1 == value), None)
+            run = open_runs.pop(value - 1, None)
             if run is None:
-                runs.append([(line, value)])
-            else:
-                run.append((line, value))
-    return {line for run in runs if len(run) >= 3 for line, _ in run}
+                run = []
+                runs.append(run)
+            run.append(line)
+            open_runs[value] = run
+    return {line for run in runs if len(run) >= 3 for line in run}
 
 
 def _key(line: Line) -> str:
@@ -104,7 +122,8 @@ def _value(line: Line) -> int | None:
     return _ROMAN.index(text) + 1 if text in _ROMAN else None
 
 
-def _is_number(line: Line) -> bool:
+def is_page_number(line: Line) -> bool:
+    """Say whether `line` has the form of a page number: "7", "Page 7 of 9", "- 7 -", "iv"."""
     return _value(line) is not None
 
 

@@ -104,9 +104,11 @@ def _goes_on(paragraph: Paragraph, line: Line, usual: Measure) -> bool:
     step = (line.top - last.top) / max(1.0, usual.size)
     if step > max(1.35 * usual.leading, usual.leading + 0.3) or step < -0.5:
         return False
-    if _apart(last, line) and not mid:
+    if line.tabular and (last.tabular or not mid):
         return False
-    if _marked(last, line, usual):
+    if (last.tabular or _apart(last, line)) and not mid:
+        return False
+    if _marked(last, line, usual) or (last.text.endswith(":") and not line.text[0].islower()):
         return False
     if _indented(paragraph, line) and not mid:
         return False
