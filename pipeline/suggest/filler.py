@@ -101,8 +101,9 @@ class Filler:
         return pronoun
 
     def _used(self, term: str) -> int:
-        return len(re.findall(rf"(?<![\w-]){re.escape(term)}(?![\w-])", self._text))
+        """Count uses of the term outside the quotation marks that define it."""
+        return len(re.findall(rf"(?<![\w“\"‘'-]){re.escape(term)}(?![\w-])", self._text))
 
     def _article(self, term: str) -> str:
         led = len(re.findall(rf"\b[Tt]he\s+{re.escape(term)}(?![\w-])", self._text))
-        return f"the {term}" if led * 2 > self._used(term) else term
+        return f"the {term}" if led and led * 2 >= self._used(term) else term
