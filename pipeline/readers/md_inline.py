@@ -53,14 +53,14 @@ def inline(source: str, references: Mapping[str, str] | None = None) -> Inline:
     tags: list[tuple[str, bool]] = []
     at = 0
     for match in _tokens(source):
-        pieces.append(_Piece(source[at : match.start()]))
+        pieces.append(_Piece(source[at : match.start()], hidden=_any_hides(tags)))
         at = match.end()
         piece = _piece(match, source, references or {})
         if match.group("tag"):
             _turn(tags, match)
-        pieces[-1].hidden = piece.hidden = any(hides for _, hides in tags)
+        piece.hidden = _any_hides(tags)
         pieces.append(piece)
-    pieces.append(_Piece(source[at:], hidden=any(hides for _, hides in tags)))
+    pieces.append(_Piece(source[at:], hidden=_any_hides(tags)))
     struck = _match_marks(pieces)
     return _gather(pieces, struck)
 
@@ -113,6 +113,10 @@ def _link(match: re.Match[str], references: Mapping[str, str]) -> str:
             return match.group(0)
         address = references[key]
     return shown_link(words, address)
+
+
+def _any_hides(tags: list[tuple[str, bool]]) -> bool:
+    return any(hides for _, hides in tags)
 
 
 def _turn(tags: list[tuple[str, bool]], match: re.Match[str]) -> None:
