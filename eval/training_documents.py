@@ -18,8 +18,8 @@ ONLY_IN_AI_TERMS = frozenset(
     accuracy_hallucination_warranty ai_harm_indemnity ai_performance_sla ai_scope_definition
     ai_use_disclosure autonomous_agent_actions bias_fairness_testing competitive_use_limits
     consequential_use_limit end_user_ai_notice explainability_reasons human_oversight
-    model_change_deprecation model_provenance_licence new_ai_feature_optin output_disclaimer_reliance
-    output_ip_indemnity output_ip_ownership prohibited_practices retention_prompt_logging
+    model_change_deprecation model_provenance_licence new_ai_feature_optin output_ip_indemnity
+    output_disclaimer_reliance output_ip_ownership prohibited_practices retention_prompt_logging
     subprocessors_third_party_models training_data_provenance training_on_customer_data
     tuned_model_ownership g_beta_features g_user_accounts
     """.split()
@@ -29,7 +29,7 @@ _WEAK = 0.2
 
 @dataclass(frozen=True, slots=True)
 class Split:
-    """Documents that train, documents that tune (blend, thresholds), and nothing of the kept ones."""
+    """Documents that train and documents that tune the blend; kept ones are in neither."""
 
     train: tuple[TrainingDocument, ...]
     tune: tuple[TrainingDocument, ...]
@@ -50,7 +50,7 @@ def dev_split(data: Path) -> Split:
     dev = set((data / "cuad" / "dev_suggested_ids.txt").read_text(encoding="utf-8").split())
     units = training_units(data)
     used = [u for u in units if u.document_id not in dev and not _kept(u)]
-    cuad = sorted((u.document_id for u in used if u.source == "cuad"))
+    cuad = sorted(u.document_id for u in used if u.source == "cuad")
     tuning = set(cuad[::10])
     labels = frozenset(
         label for u in used if u.source == "ai_terms" for held in u.labels for label in held

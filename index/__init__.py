@@ -1,0 +1,1 @@
+"""Text to nearest texts. Knows records, not contracts."""

@@ -1,0 +1,1 @@
+"""Text in, labels and vectors out. Knows no contract."""

@@ -18,7 +18,9 @@ def read_card(folder: Path) -> dict[str, Any]:
     try:
         card: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
-        raise WeightsError(f"no readable model card at {path.name} of {folder.name}: {error}") from error
+        raise WeightsError(
+            f"no readable model card at {path.name} of {folder.name}: {error}"
+        ) from error
     for key in ("name", "labels", "seen", "files"):
         if key not in card:
             raise WeightsError(f"model card of {folder.name} lacks {key!r}")
@@ -33,7 +35,9 @@ def verify(folder: Path, card: dict[str, Any]) -> None:
             raise WeightsError(f"weights file {name} of {folder.name} is missing")
         found = sha256(path)
         if found != expected:
-            raise WeightsError(f"weights file {name} of {folder.name} has sha256 {found}, the card says {expected}")
+            raise WeightsError(
+                f"weights file {name} of {folder.name} has sha256 {found}, the card says {expected}"
+            )
 
 
 def sha256(path: Path) -> str:
@@ -50,4 +54,6 @@ def seen_of(card: dict[str, Any]) -> dict[str, frozenset[str]]:
 def write_card(folder: Path, card: dict[str, Any], files: list[str]) -> None:
     """Write `card.json` with the hashes of `files`."""
     card = {**card, "files": {name: sha256(folder / name) for name in files}}
-    (folder / "card.json").write_text(json.dumps(card, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    (folder / "card.json").write_text(
+        json.dumps(card, indent=1, ensure_ascii=False) + "\n", encoding="utf-8"
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 _WORD = re.compile(r"[a-z]+|\d+|[$€£%§]")
 
@@ -18,7 +19,7 @@ def features(text: str) -> Iterator[str]:
     """Yield words, adjacent word pairs, and marks for how the unit looks."""
     found = words(text)
     yield from found
-    for first, second in zip(found, found[1:], strict=False):
+    for first, second in pairwise(found):
         yield f"{first} {second}"
     if len(found) <= 6:
         yield "SHORT"

@@ -34,7 +34,9 @@ class LinearTagger:
         Raises WeightsError when shapes disagree.
         """
         if weights.shape != (len(vocabulary), len(labels)) or len(bias) != len(labels):
-            raise WeightsError(f"weights {weights.shape}, expected {(len(vocabulary), len(labels))}")
+            raise WeightsError(
+                f"weights {weights.shape}, expected {(len(vocabulary), len(labels))}"
+            )
         self.labels = tuple(labels)
         self.seen = dict(seen or {})
         self._column = {word: i for i, word in enumerate(vocabulary)}
@@ -64,7 +66,10 @@ class LinearTagger:
             data += [float(v) / norm for v in values]
             ends.append(len(indices))
         shape = (len(units), len(self._column))
-        return sparse.csr_array((np.array(data, np.float32), np.array(indices, np.int32), np.array(ends, np.int32)), shape=shape)
+        return sparse.csr_array(
+            (np.array(data, np.float32), np.array(indices, np.int32), np.array(ends, np.int32)),
+            shape=shape,
+        )
 
     @classmethod
     def load(cls, folder: Path) -> LinearTagger:
@@ -75,9 +80,16 @@ class LinearTagger:
             vocabulary = saved["vocabulary"].tobytes().decode("utf-8").split("\n")
             shape = (len(vocabulary), len(card["labels"]))
             weights = sparse.csr_array(
-                (saved["data"].astype(np.float32), saved["indices"].astype(np.int32), saved["indptr"]), shape=shape
+                (
+                    saved["data"].astype(np.float32),
+                    saved["indices"].astype(np.int32),
+                    saved["indptr"],
+                ),
+                shape=shape,
             )
-            return cls(card["labels"], vocabulary, saved["idf"], weights, saved["bias"], seen_of(card))
+            return cls(
+                card["labels"], vocabulary, saved["idf"], weights, saved["bias"], seen_of(card)
+            )
 
     def save(self, folder: Path) -> None:
         """Write `linear.npz`; the card is written by the training command."""
@@ -88,7 +100,9 @@ class LinearTagger:
             vocabulary=np.frombuffer(vocabulary, np.uint8),
             idf=self._idf.astype(np.float16),
             data=self._weights.data.astype(np.float16),
-            indices=self._weights.indices.astype(np.uint8 if self._weights.shape[1] < 256 else np.int32),
+            indices=self._weights.indices.astype(
+                np.uint8 if self._weights.shape[1] < 256 else np.int32
+            ),
             indptr=self._weights.indptr.astype(np.int32),
             bias=self._bias,
         )

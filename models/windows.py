@@ -25,7 +25,9 @@ class Window:
     borders: tuple[tuple[int, int], ...]
 
 
-def pack(units: Sequence[Sequence[int]], size: int = MAX_TOKENS, overlap: int = OVERLAP) -> list[Window]:
+def pack(
+    units: Sequence[Sequence[int]], size: int = MAX_TOKENS, overlap: int = OVERLAP
+) -> list[Window]:
     """Pack tokenised units, in reading order, into windows of at most `size` tokens.
 
     A unit longer than `size` is cut to its first `size` tokens. Up to `overlap` tokens of whole

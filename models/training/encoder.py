@@ -103,13 +103,20 @@ def _choose_windows(
                 chosen.append((document, window))
     order = random.permutation(len(chosen))
     # Windows of like length share a batch, batches stay in random order.
-    blocks = [sorted(order[i : i + 256], key=lambda j: len(chosen[j][1].tokens)) for i in range(0, len(order), 256)]
+    blocks = [
+        sorted(order[i : i + 256], key=lambda j: len(chosen[j][1].tokens))
+        for i in range(0, len(order), 256)
+    ]
     return [chosen[j] for block in blocks for j in block]
 
 
 @torch.inference_mode()
 def _lower_states(
-    network: UnitTagger, windows: Sequence[Window], config: Config, path: Path, log: Callable[[str], None]
+    network: UnitTagger,
+    windows: Sequence[Window],
+    config: Config,
+    path: Path,
+    log: Callable[[str], None],
 ) -> np.memmap:
     rows = sum(len(window.tokens) + 2 for window in windows)
     done = path.with_suffix(".done")
@@ -126,7 +133,9 @@ def _lower_states(
             states[row : row + n] = hidden[j, :n].numpy().astype(np.float16)
             row += n
         if i % (100 * config.batch) == 0:
-            log(f"lower states {row}/{rows} tokens, {row / (time.monotonic() - began):.0f} tokens/s")
+            log(
+                f"lower states {row}/{rows} tokens, {row / (time.monotonic() - began):.0f} tokens/s"
+            )
     states.flush()
     done.write_text(str(shape))
     return states
@@ -141,9 +150,14 @@ def _examples(
     log: Callable[[str], None],
 ) -> list[Example]:
     drawn = [
-        tuple(int(i) for i in range(w.own, w.stop) if random.random() < config.distil_share) for _, w in chosen
+        tuple(int(i) for i in range(w.own, w.stop) if random.random() < config.distil_share)
+        for _, w in chosen
     ]
-    texts = [document.units[i] for (document, _), taught in zip(chosen, drawn, strict=True) for i in taught]
+    texts = [
+        document.units[i]
+        for (document, _), taught in zip(chosen, drawn, strict=True)
+        for i in taught
+    ]
     log(f"teacher vectors of {len(texts)} units")
     vectors = network.teacher_vectors(texts)
     examples, row, at = [], 0, 0
@@ -176,11 +190,17 @@ def _fit(
     checkpoint: Path,
     log: Callable[[str], None],
 ) -> None:
-    optimiser = torch.optim.AdamW(network.groups(config.frozen_layers, config.rate, config.head_rate), weight_decay=0.01)
+    optimiser = torch.optim.AdamW(
+        network.groups(config.frozen_layers, config.rate, config.head_rate), weight_decay=0.01
+    )
     batches = [examples[i : i + config.batch] for i in range(0, len(examples), config.batch)]
     total = config.epochs * len(batches)
     schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimiser, lambda s: min(1.0, (s + 1) / (0.06 * total)) * (0.05 + 0.95 * 0.5 * (1 + math.cos(math.pi * s / total)))
+        optimiser,
+        lambda s: (
+            min(1.0, (s + 1) / (0.06 * total))
+            * (0.05 + 0.95 * 0.5 * (1 + math.cos(math.pi * s / total)))
+        ),
     )
     step = _resume(network, optimiser, schedule, checkpoint, log)
     network.train()
@@ -204,7 +224,9 @@ def _fit(
     network.eval()
 
 
-def _loss(network: UnitTagger, states: np.memmap, batch: Sequence[Example], config: Config) -> Tensor:
+def _loss(
+    network: UnitTagger, states: np.memmap, batch: Sequence[Example], config: Config
+) -> Tensor:
     longest = max(len(e.window.tokens) for e in batch) + 2
     hidden = torch.zeros(len(batch), longest, network.width)
     mask = torch.zeros(len(batch), longest)
@@ -220,22 +242,46 @@ def _loss(network: UnitTagger, states: np.memmap, batch: Sequence[Example], conf
         logits = network.scores(mean, peak)
         weight = example.wanted * config.positive_weight + (1 - example.wanted) * example.absent
         own = slice(example.window.own - example.window.first, None)
-        per_label = functional.binary_cross_entropy_with_logits(logits, example.wanted, weight=weight, reduction="none")
+        per_label = functional.binary_cross_entropy_with_logits(
+            logits, example.wanted, weight=weight, reduction="none"
+        )
         total = total + per_label[own].sum()
         units += len(per_label[own])
         if example.taught:
-            near = functional.cosine_similarity(network.project(mean[list(example.taught)]), example.vectors)
+            near = functional.cosine_similarity(
+                network.project(mean[list(example.taught)]), example.vectors
+            )
             total = total + (1 - near).sum() * (1 / config.distil_share)
     return total / max(units, 1)
 
 
-def _save(network: UnitTagger, optimiser: torch.optim.Optimizer, schedule: torch.optim.lr_scheduler.LambdaLR, step: int, path: Path) -> None:
+def _save(
+    network: UnitTagger,
+    optimiser: torch.optim.Optimizer,
+    schedule: torch.optim.lr_scheduler.LambdaLR,
+    step: int,
+    path: Path,
+) -> None:
     fresh = path.with_suffix(".new")
-    torch.save({"network": network.state_dict(), "optimiser": optimiser.state_dict(), "schedule": schedule.state_dict(), "step": step}, fresh)
+    torch.save(
+        {
+            "network": network.state_dict(),
+            "optimiser": optimiser.state_dict(),
+            "schedule": schedule.state_dict(),
+            "step": step,
+        },
+        fresh,
+    )
     fresh.replace(path)
 
 
-def _resume(network: UnitTagger, optimiser: torch.optim.Optimizer, schedule: torch.optim.lr_scheduler.LambdaLR, path: Path, log: Callable[[str], None]) -> int:
+def _resume(
+    network: UnitTagger,
+    optimiser: torch.optim.Optimizer,
+    schedule: torch.optim.lr_scheduler.LambdaLR,
+    path: Path,
+    log: Callable[[str], None],
+) -> int:
     if not path.is_file():
         return 0
     saved = torch.load(path, weights_only=True)

@@ -30,7 +30,9 @@ def train_linear(
     `keep` is how many weights a label keeps, largest first, which bounds the file; `strength` is
     the inverse regularisation C. Deterministic.
     """
-    vocabulary, idf = _vocabulary([u for d in documents for u in d.units], min_units, vocabulary_size)
+    vocabulary, idf = _vocabulary(
+        [u for d in documents for u in d.units], min_units, vocabulary_size
+    )
     log(f"{len(vocabulary)} features")
     empty = sparse.csr_array((len(vocabulary), 0), dtype=np.float32)
     blank = LinearTagger([], vocabulary, idf, empty, np.zeros(0, np.float32))
@@ -46,11 +48,13 @@ def train_linear(
         columns.append(_largest(column, keep))
         if i % 20 == 0:
             log(f"fitted {i + 1}/{len(labels)}: {label}")
-    weights = sparse.csr_array(np.stack(columns, 1))
+    weights: sparse.csr_array = sparse.csr_array(sparse.coo_array(np.stack(columns, 1)))
     return LinearTagger(labels, vocabulary, idf, weights, bias)
 
 
-def _vocabulary(units: Sequence[str], min_units: int, size: int) -> tuple[list[str], NDArray[np.float32]]:
+def _vocabulary(
+    units: Sequence[str], min_units: int, size: int
+) -> tuple[list[str], NDArray[np.float32]]:
     count: Counter[str] = Counter()
     for unit in units:
         count.update(set(features(unit)))
@@ -60,7 +64,10 @@ def _vocabulary(units: Sequence[str], min_units: int, size: int) -> tuple[list[s
 
 
 def _fit_one(
-    rows: sparse.csr_matrix, wanted: NDArray[np.float32], weight: NDArray[np.float64], strength: float
+    rows: sparse.csr_matrix,
+    wanted: NDArray[np.float32],
+    weight: NDArray[np.float64],
+    strength: float,
 ) -> tuple[NDArray[np.float32], float]:
     used = np.flatnonzero(weight > 0)
     model = LogisticRegression(C=strength, solver="liblinear", max_iter=200)

@@ -54,7 +54,9 @@ class UnitTagger(nn.Module):
         """Return word-piece ids of each unit, without special tokens, at least one each."""
         if not units:
             return []
-        ids = self.tokenizer(list(units), add_special_tokens=False, truncation=False, verbose=False)["input_ids"]
+        ids = self.tokenizer(
+            list(units), add_special_tokens=False, truncation=False, verbose=False
+        )["input_ids"]
         return [list(row) or [self.tokenizer.unk_token_id] for row in ids]
 
     def lower(self, windows: Sequence[Sequence[int]], layers: int) -> Tensor:
@@ -81,11 +83,13 @@ class UnitTagger(nn.Module):
 
     def scores(self, mean: Tensor, peak: Tensor) -> Tensor:
         """Return label logits of pooled units."""
-        return self.head(torch.cat([mean, peak], -1))
+        logits: Tensor = self.head(torch.cat([mean, peak], -1))
+        return logits
 
     def project(self, mean: Tensor) -> Tensor:
         """Return retrieval vectors, not yet of unit length."""
-        return self.projection(mean)
+        vectors: Tensor = self.projection(mean)
+        return vectors
 
     @torch.inference_mode()
     def teacher_vectors(self, texts: Sequence[str]) -> Tensor:
@@ -98,7 +102,9 @@ class UnitTagger(nn.Module):
         order = np.argsort([len(row) for row in ids])
         for i in range(0, len(order), 64):
             batch = [int(j) for j in order[i : i + 64]]
-            hidden = self.upper(self.lower([ids[j] for j in batch], 3), self._mask([ids[j] for j in batch]), 3)
+            hidden = self.upper(
+                self.lower([ids[j] for j in batch], 3), self._mask([ids[j] for j in batch]), 3
+            )
             for k, j in enumerate(batch):
                 out[j] = hidden[k, : len(ids[j]) + 2].mean(0)
         return functional.normalize(out, dim=-1)

@@ -1,0 +1,1 @@
+"""The values that pass between stages, each checking its own rules when built."""

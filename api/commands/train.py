@@ -1,0 +1,74 @@
+"""`clausewright train`: make the tagger's weights. Needs the `train` extra and the data sets."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+
+@click.group("train")
+def command() -> None:
+    """Train the linear tagger and the encoder, and blend them."""
+
+
+_data = click.option(
+    "--data",
+    type=click.Path(path_type=Path),
+    default=None,
+    help="The data sets' folder [CLAUSEWRIGHT_DATA].",
+)
+_out = click.option(
+    "--out", type=click.Path(path_type=Path), required=True, help="The weights folder to write."
+)
+
+
+@command.command("linear")
+@_data
+@_out
+def linear(data: Path | None, out: Path) -> None:
+    """Fit TF-IDF and one logistic regression a label, about ten minutes on two cores."""
+    from eval.train import train_linear_weights
+
+    train_linear_weights(_folder(data), out, _log)
+
+
+@command.command("encoder")
+@_data
+@_out
+@click.option(
+    "--work",
+    type=click.Path(path_type=Path),
+    required=True,
+    help="A folder for checkpoints; a run begun there goes on.",
+)
+@click.option("--epochs", type=click.IntRange(1, 50), default=3, show_default=True)
+def encoder(data: Path | None, out: Path, work: Path, epochs: int) -> None:
+    """Fine-tune MiniLM and export it, about an hour on two cores."""
+    from eval.train import train_encoder_weights
+
+    train_encoder_weights(_folder(data), out, work, epochs, _log)
+
+
+@command.command("blend")
+@_data
+@_out
+def blend(data: Path | None, out: Path) -> None:
+    """Fit how the two are blended, on contracts neither was trained on, and write the card."""
+    from eval.train import blend_weights
+
+    blend_weights(_folder(data), out, _log)
+
+
+def _folder(data: Path | None) -> Path:
+    from pipeline.errors import UsageError
+    from pipeline.settings import Settings
+
+    found = data or Settings.from_environment().data
+    if found is None or not found.is_dir():
+        raise UsageError(f"no data sets at {found}; set CLAUSEWRIGHT_DATA or give --data")
+    return found
+
+
+def _log(line: str) -> None:
+    click.echo(line, err=True)

@@ -1,0 +1,79 @@
+"""The stages in this process."""
+
+from __future__ import annotations
+
+import threading
+import time
+from pathlib import Path
+
+from pipeline.build.tools import Tools
+from pipeline.types.analysis import Analysis
+from pipeline.types.deal import Deal
+from pipeline.types.document import Document
+from pipeline.types.review import RedlineReport, Review
+
+
+class LocalStages:
+    """Runs every stage where it is called; heavy imports happen at first use."""
+
+    def __init__(self, tools: Tools) -> None:
+        self._tools = tools
+        self._indexing = threading.Lock()
+
+    def read(self, path: Path) -> Document:
+        """Read a file in its limited process."""
+        from pipeline.readers import read
+
+        return read(path)
+
+    def analyse(self, document: Document) -> Analysis:
+        """Segment, tag and embed in one pass, extract terms."""
+        from pipeline.segment import segment
+        from pipeline.tag import tag
+        from pipeline.terms import extract
+
+        clauses = segment(document)
+        tags, vectors = tag(document, clauses, self._tools.model, self._tools.types)
+        terms = extract(document, clauses)
+        return Analysis(document, tuple(clauses), tuple(tags), tuple(terms), vectors)
+
+    def index(self, analysis: Analysis) -> None:
+        """Write the clauses' vectors to the matter's Chroma directory, one document at a time."""
+        from index.vectors import VectorStore, erase
+        from pipeline.build.search import matter_directory, records_of
+
+        directory = matter_directory(self._tools, analysis.document.id)
+        with self._indexing:
+            erase(directory)
+            with VectorStore(directory) as store:
+                store.upsert(records_of(analysis))
+
+    def judge(self, analysis: Analysis, together: tuple[Analysis, ...], deal: Deal) -> Review:
+        """Compare, route and suggest."""
+        from pipeline.build.judge import judge
+
+        return judge(analysis, together, deal, self._tools)
+
+    def redline(self, review: Review, path: Path) -> tuple[bytes, RedlineReport]:
+        """Write the internal draft from the original bytes."""
+        from datetime import UTC, datetime
+
+        from pipeline.redline.internal import write_internal
+
+        docx = review.document.media_type.endswith("wordprocessingml.document")
+        original = path.read_bytes() if docx else None
+        return write_internal(review, original, at=datetime.now(UTC))
+
+
+class Stopwatch:
+    """Seconds by stage."""
+
+    def __init__(self) -> None:
+        self.seconds: dict[str, float] = {}
+        self._last = time.perf_counter()
+
+    def lap(self, stage: str) -> None:
+        """Book the time since the last lap to `stage`."""
+        now = time.perf_counter()
+        self.seconds[stage] = self.seconds.get(stage, 0.0) + now - self._last
+        self._last = now

@@ -1,0 +1,82 @@
+"""What the stages share in one process: the playbook, the model, the vectors of exemplars."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.playbook import Playbook, load_playbook, shipped_folders
+
+if TYPE_CHECKING:
+    from models.ensemble import Ensemble
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """How to make the tools: plain values, so that a worker process can be told."""
+
+    home: Path
+    playbook_folder: Path | None
+    threads: int
+
+
+class Tools:
+    """Loaded once a process and used by every stage."""
+
+    def __init__(self, recipe: Recipe) -> None:
+        self.recipe = recipe
+
+    @cached_property
+    def playbook(self) -> Playbook:
+        """The shipped playbooks with the user's folder, if any, laid over them."""
+        extra = [self.recipe.playbook_folder] if self.recipe.playbook_folder else []
+        return load_playbook([*shipped_folders(), *extra])
+
+    @cached_property
+    def model(self) -> Ensemble:
+        """The shipped encoder and linear model."""
+        from models.load import load_ensemble
+
+        return load_ensemble(self.recipe.threads)
+
+    @cached_property
+    def model_version(self) -> str:
+        """The weights' short id, without loading them."""
+        from models.ensemble import weights_version
+        from models.load import default_weights
+
+        return weights_version(default_weights())
+
+    @cached_property
+    def types(self) -> Mapping[str, str]:
+        """Which clause type each label of the model stands for."""
+        return {label: _type_of(label, self.playbook) for label in self.model.labels}
+
+    def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Embed texts read alone; what was embedded before comes from a cache in the home."""
+        from pipeline.build.vector_cache import VectorCache
+
+        cache = VectorCache(self.recipe.home / "cache" / f"vectors-{self.model_version}.npz")
+        return cache.get(texts, self.model.embed)
+
+
+def _type_of(label: str, playbook: Playbook) -> str:
+    entry = playbook.entry_of(label)
+    if entry is not None:
+        return entry.id
+    if label.startswith("cuad:"):
+        words = "".join(ch if ch.isalnum() else " " for ch in label.removeprefix("cuad:").lower())
+        return "g_" + "_".join(words.split())
+    return label
+
+
+@lru_cache(maxsize=1)
+def tools_for(recipe: Recipe) -> Tools:
+    """Return this process's tools."""
+    return Tools(recipe)
