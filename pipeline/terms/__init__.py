@@ -3,7 +3,19 @@
 from pipeline.terms.extract import extract
 from pipeline.terms.norm import Actor, Modality, Norm
 from pipeline.terms.norms import norms
+from pipeline.terms.numbers import Mismatch, mismatches
 from pipeline.terms.parties import find_parties
 from pipeline.terms.party import Parties, Party
 
-__all__ = ["Actor", "Modality", "Norm", "Parties", "Party", "extract", "find_parties", "norms"]
+__all__ = [
+    "Actor",
+    "Mismatch",
+    "Modality",
+    "Norm",
+    "Parties",
+    "Party",
+    "extract",
+    "find_parties",
+    "mismatches",
+    "norms",
+]

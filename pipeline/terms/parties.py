@@ -30,6 +30,7 @@ def find_parties(document: Document, clauses: Sequence[Clause] = ()) -> Parties:
     found = _merged(named_parties(text))
     roles = [_role_of(party.terms) for party in found]
     roles = _completed(found, roles, text)
+    roles = _answered(found, roles, text)
     parties = [
         Party(one.name, role, one.terms, one.span) for one, role in zip(found, roles, strict=True)
     ]
@@ -82,6 +83,16 @@ def _completed(found: list[Named], roles: list[str | None], text: str) -> list[s
     elif not known and len(open_places) == 1 and _supplies(found[0], text) > 0:
         out[open_places[0]] = "supplier"
     return out
+
+
+def _answered(found: list[Named], roles: list[str | None], text: str) -> list[str | None]:
+    """Make the only named party the supplier of "you" or "the Customer", or the other way round."""
+    if roles != [None]:
+        return roles
+    customer, supplier = _by_word(text, "customer"), _by_word(text, "supplier")
+    if customer and (supplier is None or supplier.name == "we"):
+        return ["supplier"]
+    return ["customer"] if supplier and not customer else roles
 
 
 def _supplies(party: Named, text: str) -> int:

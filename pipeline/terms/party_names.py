@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from pipeline.terms.jurisdictions import COUNTRIES, PROVINCES, STATES
 from pipeline.types.span import Span
 
 _PREAMBLE = 12_000
@@ -31,12 +32,12 @@ _NOT_PARTIES = re.compile(
     r"business|patents?|licen[cs]e|contract|order|program|technology|transaction|amendment|project|"
     r"shares|stock|plan|materials?|trademarks?|marks?|field|confidential.*|effective|schedule|"
     r"purpose|premises|offering|sec|commission|content|data|information|app|application|api|fees?|"
-    r"laws|gdpr|documentation|system|event|securities|output|input|tac|venture|tsa|period))|"
+    r"laws|gdpr|apis?|board|state|sow|attributes|territories|trials?|work|website\(s\)|documentation|system|event|securities|output|input|tac|venture|tsa|period))|"
     r"affiliates?|recipient|commercial terms|\W*"
 )
 _START = re.compile(
     r"(?i)\b(?:between|among|amongst)\b[\s:,]*(?:\(\d\)\s*|\(?[a-z]\)\s*)?"
-    r"|\b(?:and|with|to|by|from|of|is)\s+(?:between\s+)?(?=(?:the\s+)?[“\"*]*[A-Z0-9])|\(\w{1,3}\)\s*|\n+"
+    r"|\b(?:and|with|to|by|from|of|is|in|at|using|for|that)\s+(?:between\s+)?(?=(?:the\s+)?[“\"*]*[A-Z0-9])|\(\w{1,3}\)\s*|\n+"
     r"|[;:]\s+|\b(?:19|20)\d\d\s*(?:\([^()]{0,60}\))?,?\s+|[”\"]\)\s*,?\s*|\.\s+(?=[A-Z])"
 )
 _ENDS = re.compile(
@@ -52,7 +53,7 @@ _SMALL_WORDS = frozenset(
 )
 _NO_NAME = re.compile(
     r"(?i)(?:this|these|the\s+following|dated|as\s+of|entered|made|whereas|effective|agreement|"
-    r"terms|\d+[.)]?(?:\s|$)|section|article|exhibit|welcome|schedule|source|if|when|our|your|you|we|"
+    r"party\b|terms|\d+[.)]?(?:\s|$)|section|article|exhibit|welcome|schedule|source|if|when|our|your|you|we|"
     r"(?:january|february|march|april|may|june|july|august|september|october|november|december)\b|"
     r".*\bagreement$)"
 )
@@ -72,6 +73,14 @@ _PLAIN = re.compile(
     r"\b(?:between|among)\s+(?P<a>[A-Z][^()“”\"\n;:]{1,90}?)\s+and\s+(?P<b>[A-Z][^()“”\"\n;:]{1,90}?)"
     r"(?=[.\n,(]|\s+(?:dated|effective|as\s+of|a|an)\b)"
 )
+_TIED = re.compile(
+    r"(?i)(?:\b(?:between|among|and|with|by)[\s:,]*(?:(?:\(?\w{1,2}\)|the)\s*)?|\(\d\)\s*|\n\s*)[“\"*]*$"
+)
+_SENTENCE = re.compile(
+    r"(?i)\b(?:will|be|is|are|was|shall|you|your|may|not|has|have|been|which|that|or|any|all|this|"
+    r"these|its)\b|['’]s\b(?!\s)|\b(?:platform|services?|sites?|website|apis?|territor(?:y|ies))$"
+)
+_PLACES = frozenset(name.lower() for name in (*STATES, *PROVINCES, *COUNTRIES))
 _PRONOUNS = frozenset(("we", "us", "our", "you", "your"))
 
 
@@ -134,9 +143,12 @@ def _before(text: str, floor: int, match: re.Match[str], terms: tuple[str, ...])
         return next((one for one in alike if one in corporate), alike[0])
     if corporate:
         return corporate[0]
-    near = fits[-1]
-    introduced = _CORPORATE.search(segment) or match.start() - near.span.end < 8
-    return near if introduced else None
+    for one in fits:
+        stop = one.span.start
+        tied = pronoun or _CORPORATE.search(segment) or match.start() - one.span.end < 8
+        if tied and _TIED.search(text, max(0, stop - 24), stop):
+            return one
+    return None
 
 
 def _alike(name: str, terms: tuple[str, ...]) -> bool:
@@ -164,6 +176,10 @@ def _name_at(text: str, start: int, stop: int, terms: tuple[str, ...]) -> Named 
     parts = re.findall(r"[^\s,]+", words)
     lower = [part for part in parts if part[:1].islower() and part not in _SMALL_WORDS]
     if lower or _NO_NAME.match(words) or len(parts) > 10 or parts[-1] in _SMALL_WORDS:
+        return None
+    if re.fullmatch(_FORM, words) or _SENTENCE.search(words) or words.lower() in _PLACES:
+        return None
+    if re.search(r"['’]s\s", words) and not re.search(rf"\b{_FORM}\b", words):
         return None
     offset = start + name.start("name")
     return Named(" ".join(words.split()), terms, Span(offset, offset + len(words)))

@@ -25,7 +25,7 @@ _NAMES = {
 }  # fmt: skip
 _NAME = re.compile("|".join(f"(?P<n{i}>{name})" for i, name in enumerate(_NAMES)), re.IGNORECASE)
 _SYMBOL = "|".join(re.escape(s) for s in sorted(CURRENCIES, key=len, reverse=True))
-_SCALES = {
+SCALES = {
     "thousand": 10**3, "k": 10**3, "m": 10**6, "mm": 10**6, "mn": 10**6, "million": 10**6,
     "millions": 10**6, "b": 10**9, "bn": 10**9, "billion": 10**9, "mio": 10**6,
 }  # fmt: skip
@@ -125,7 +125,7 @@ def read_figures(figures: str, symbol: str) -> Decimal | None:
 
 
 def _scale(word: str | None) -> int:
-    return _SCALES[word.lower()] if word else 1
+    return SCALES[word.lower()] if word else 1
 
 
 def _named(name: str) -> str:

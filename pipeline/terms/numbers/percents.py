@@ -25,6 +25,7 @@ class Percent:
     end: int
     value: Decimal
     agrees: bool = True
+    words: Decimal | None = None
 
 
 def percents(text: str) -> Iterator[Percent]:
@@ -40,4 +41,4 @@ def percents(text: str) -> Iterator[Percent]:
         if part and inner is None and amount.figures is None:
             continue
         agrees = part is not None or (amount.agrees and value == amount.value)
-        yield Percent(part.start() if part else amount.start, end, value, agrees)
+        yield Percent(part.start() if part else amount.start, end, value, agrees, amount.words)
