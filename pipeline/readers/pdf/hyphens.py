@@ -39,7 +39,8 @@ def join(before: str, after: str, known: frozenset[str]) -> str:
     if the next line begins in lower case. Before a capital or digit it stays, without a space.
     """
     before, after = before.rstrip(), after.lstrip()
-    match = _LAST.search(before)
+    broken = before.endswith(("-", "\u00ad"))
+    match = _LAST.search(before[-60:]) if broken else None
     if match is None or not after:
         return f"{before} {after}" if before and after else before + after
     first = _FIRST.match(after)
