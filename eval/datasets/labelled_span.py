@@ -12,7 +12,8 @@ from pipeline.types.span import Span
 def checked_span(row: dict[str, Any], text: str, where: str) -> Span:
     """Return the span of `{start, end, text}` in code points of `text`, half-open.
 
-    Raises DataError when it is empty or blank, runs outside the text or does not hold the words it names.
+    Raises DataError when it is empty or blank, runs outside the text or does not hold the words
+    it names.
     """
     start, end = field(row, "start", int, where), field(row, "end", int, where)
     words = field(row, "text", str, where)
