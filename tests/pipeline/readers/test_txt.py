@@ -1,10 +1,14 @@
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import hypothesis.strategies as st
 import pytest
 from hypothesis import given
 
-from pipeline.readers import read_bytes
+from pipeline.errors import UnreadableFile
+from pipeline.readers import read_bytes, read_many
 from pipeline.readers.decoding import decode
 from pipeline.readers.wrapping import join_lines, paragraph_lines, wrap_width
 from pipeline.types.document import BlockKind, Story
@@ -132,3 +136,25 @@ def test_capitals_alone_on_a_line_are_a_heading() -> None:
     document = read_bytes(b"GOVERNING LAW\n\nThe law of England governs.", "a.txt")
     assert [b.kind for b in document.blocks] == [BlockKind.HEADING, BlockKind.PARAGRAPH]
     assert [b.locator for b in document.blocks] == [{"line": 1}, {"line": 3}]
+
+
+def check_texts(paths: list[Path]) -> None:
+    for path, document in read_many(paths):
+        assert not isinstance(document, UnreadableFile), document
+        raw = path.read_text(encoding="utf-8")
+        kept = re.findall(r"[^\W_]+", document.text)
+        # Joining lines may only put a word that a hyphen broke together again.
+        assert "".join(kept) == "".join(re.findall(r"[^\W_]+", raw)), path.name
+
+
+@pytest.mark.data
+def test_a_sample_of_contracts_keeps_every_word(data_dir: Path) -> None:
+    check_texts(sorted((data_dir / "cuad" / "contracts").glob("*.txt"))[::20])
+
+
+@pytest.mark.corpus
+@pytest.mark.data
+def test_every_contract_keeps_every_word(data_dir: Path) -> None:
+    paths = sorted((data_dir / "cuad" / "contracts").glob("*.txt"))
+    assert len(paths) == 408
+    check_texts(paths)
