@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from pipeline.errors import PlaybookError
 from pipeline.playbook.slots import Slot
 from pipeline.terms import Parties, Party
+from pipeline.terms.actors import CUSTOMER_WORDS, SUPPLIER_WORDS
 from pipeline.types.term import Term, TermKind
 
 SLOT = re.compile(r"\{\{\s*(\w+)\s*\}\}")
@@ -84,7 +85,7 @@ class Filler:
     def _choose(self, slot: Slot) -> str:
         if slot.role is not None:
             party = self._parties.customer if slot.role == "customer" else self._parties.supplier
-            return (party and self._name_of(party)) or slot.default
+            return (party and self._name_of(party)) or self._by_role(slot.role) or slot.default
         for term in slot.terms:
             if term in self._defined or self._used(term) >= 2:
                 return term if term.lower().startswith(("the ", "this ")) else self._article(term)
@@ -99,6 +100,15 @@ class Filler:
             return self._article(best[2])
         pronoun = next((n.lower() for n in names if n.lower() in _PRONOUNS), None)
         return pronoun
+
+    def _by_role(self, role: str) -> str | None:
+        """Return the role word the contract uses most where nobody is introduced by name."""
+        words = CUSTOMER_WORDS if role == "customer" else SUPPLIER_WORDS
+        most, word = max((self._used(word), word) for word in words)
+        if most:
+            return self._article(word)
+        pronoun = "you" if role == "customer" else "we"
+        return pronoun if re.search(rf"(?i)\b{pronoun}\b", self._text) else None
 
     def _used(self, term: str) -> int:
         """Count uses of the term outside the quotation marks that define it."""

@@ -14,11 +14,11 @@ _PRONOUN = re.compile(r"\b(?:we|us|our|you|your)\b", re.IGNORECASE)
 
 def check(proposal: Proposal) -> str | None:
     """Look for role words and pronouns put in that the contract does not use for a party."""
-    names = {name for party in proposal.parties.all() for name in (party.name, *party.terms)}
     text = proposal.document.text
+    names = {name for party in proposal.parties.all() for name in (party.name, *party.terms)}
     for match in _ROLE.finditer(proposal.added):
-        known = any(match[0] in name for name in names) or match[0] in proposal.old
-        if not known and (names or not re.search(rf"\b{match[0]}\b", text)):
+        used = re.search(rf"\b{re.escape(match[0])}\b", text)
+        if not used and match[0] not in names:
             return f"{match[0]!r} is no party of this contract"
     stranger = _PRONOUN.search(proposal.added)
     if stranger and not _PRONOUN.search(text):
