@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from pipeline.terms.actors import ActorWords, Named, actor_words
 from pipeline.terms.grants import grants
+from pipeline.terms.list_items import items
 from pipeline.terms.modals import Cue, cues
 from pipeline.terms.norm import Actor, Modality, Norm
 from pipeline.terms.party import Parties
@@ -38,10 +39,6 @@ _SAME = re.compile(
     r"(?:(?:also|further|each|both|in\s+turn|it|they|\w+ly|otherwise)\s+)*,?\s*"
     r"|\b(?:its|their|our|your)\s+(?:\w+,?\s+){0,6}(?:affiliates?|personnel|employees|agents|"
     r"(?:sub-?)?contractors?|sub-?processors?|representatives|providers|users|licensors)\s+)$"
-)
-_MARK = re.compile(
-    r"(?:(?<=[:;,])|(?<=\band)|(?<=\bor)|\n|(?<=\s))\s*"
-    r"(?:\([a-z\d]{1,4}\)|(?<=[\n:])\s*(?:[*•·▪–-]|[a-z\d]{1,3}[.)]\\?)(?=\s))\s*"
 )
 _RELATIVE = re.compile(r"(?i)\b(?:which|that|who|as|than|what|it)\s+$")
 _THEIRS = re.compile(
@@ -159,9 +156,9 @@ def _of_cue(
     if named and named.negative:
         modality = Modality.PROHIBITION
         at = max(at, named.span.end if named.span.start >= cue.end else at)
-    items = _items(text, at, end)
-    if items:
-        for item in items:
+    listed = items(text, at, end)
+    if listed:
+        for item in listed:
             action = head(text, item.start, item.end)
             if action and named and not _stative(action):
                 yield _norm(text, modality, named, action, item, Span(action.start, action.end))
@@ -184,23 +181,6 @@ def _of_cue(
     if norm is not None:
         yield norm
         yield from _not_to(text, norm, action, own_end)
-
-
-def _items(text: str, at: int, end: int) -> list[Span]:
-    """Return the items of a list that begins at `at`, each without its mark; else nothing."""
-    opening = re.compile(
-        r"\s*(?:,?\s*(?:directly\s+or\s+indirectly|do\s+any\s+of\s+the\s+following|"
-        r"[^:.;]{0,60}?))?\s*[:—]\s*|\s*(?=\([a-zi1]\))"
-    ).match(text, at, end)
-    if opening is None:
-        return []
-    starts = [opening.end()]
-    marks = list(_MARK.finditer(text, opening.end(), end))
-    ends = [mark.start() for mark in marks if mark.start() > opening.end()]
-    starts = [mark.end() for mark in marks] or starts
-    if marks and marks[0].start() > opening.end():
-        starts.insert(0, opening.end())
-    return [Span(a, b) for a, b in zip(starts, [*ends, end], strict=False) if a < b]
 
 
 def _stative(action: Action) -> bool:

@@ -79,6 +79,8 @@ def _period(text: str, at: int) -> tuple[Decimal, int] | None:
     """Return the months of a look-back period soon after `at`, and where its words end."""
     stop = re.compile(r"[.;:\n]").search(text, at, at + 260)
     window = text[at : stop.start() if stop else at + 260]
+    if not _BACK.search(window):
+        return None
     for stated in durations(window):
         number, unit = from_iso(stated.iso)
         near = window[max(0, stated.start - 60) : stated.end + 60]

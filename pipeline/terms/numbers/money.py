@@ -40,8 +40,9 @@ _SUFFIXED = re.compile(
     rf"(?<![\w.,'$€£¥])(?P<figures>{_FIGURES}){_SCALE.format('s2')}\s?"
     rf"(?:(?P<symbol>€|£|(?:{_CODES})\b)|(?P<name>(?i:{'|'.join(_NAMES)})\b))"
 )
+_RUN = re.compile(NUMBER_WORDS, re.IGNORECASE)
 _SPELLED = re.compile(
-    rf"(?P<words>{NUMBER_WORDS})(?:\s+and\s+no/100)?\s+(?P<open>\()?(?:(?P<symbol>(?:{_CODES}))\b|"
+    rf"(?:\s+and\s+no/100)?\s+(?P<open>\()?(?:(?P<symbol>{_CODES})\b|"
     rf"(?P<name>{'|'.join(_NAMES)})\b)(?(open)\))(?:\s+and\s+no/100)?",
     re.IGNORECASE,
 )
@@ -87,9 +88,10 @@ def _figures(text: str) -> Iterator[Sum]:
 
 
 def _spelled(text: str) -> Iterator[Sum]:
-    for match in _SPELLED.finditer(text):
-        words = parse_number_words(match["words"]) if len(match["words"]) < 200 else None
-        if words is None:
+    for run in _RUN.finditer(text):
+        match = _SPELLED.match(text, run.end())
+        words = parse_number_words(run[0]) if match and len(run[0]) < 200 else None
+        if match is None or words is None:
             continue
         code = CURRENCIES[match["symbol"].upper()] if match["symbol"] else _named(match["name"])
         bracket = _BRACKET.match(text, match.end())
@@ -100,11 +102,11 @@ def _spelled(text: str) -> Iterator[Sum]:
             or value is None
             or not re.match(r"\s?[)\]]", text[inner.end() : inner.end() + 2])
         ):
-            yield Sum(match.start(), match.end(), Decimal(words), code)
+            yield Sum(run.start(), match.end(), Decimal(words), code)
             continue
         end = inner.end() + (2 if text[inner.end()].isspace() else 1)
         code = CURRENCIES[inner["after"] or inner["symbol"]]
-        yield Sum(match.start(), end, value * _scale(inner["s1"]), code, Decimal(words))
+        yield Sum(run.start(), end, value * _scale(inner["s1"]), code, Decimal(words))
 
 
 def read_figures(figures: str, symbol: str) -> Decimal | None:

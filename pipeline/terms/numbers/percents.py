@@ -30,7 +30,10 @@ class Percent:
 
 def percents(text: str) -> Iterator[Percent]:
     """Yield the percentages of `text`, in order. Figures win over words."""
+    at = 0
     for amount in amounts(text):
+        if amount.start < at:
+            continue
         sign = _SIGN.match(text, amount.end)
         if sign is None and not amount.percent:
             continue
@@ -40,5 +43,6 @@ def percents(text: str) -> Iterator[Percent]:
         part = _PART.search(text, max(0, amount.start - 24), amount.start)
         if part and inner is None and amount.figures is None:
             continue
+        at = end
         agrees = part is not None or (amount.agrees and value == amount.value)
         yield Percent(part.start() if part else amount.start, end, value, agrees, amount.words)

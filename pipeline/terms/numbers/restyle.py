@@ -32,7 +32,7 @@ def restyle_duration(original: str, iso: str) -> str:
     number, unit = from_iso(iso)
     whole = original.strip()
     stated = next(iter(durations(f"of {whole}")), None)
-    if stated is None or stated.end - 3 != len(whole):
+    if stated is None or (stated.start, stated.end) != (3, len(whole) + 3):
         raise UsageError(f"{original!r} is not one duration; allowed is such as 'sixty (60) days'")
     tail = whole[stated.amount.end - 3 :] if stated.amount else whole
     hyphen = re.match(r"\s*-\s*", tail)
