@@ -24,9 +24,9 @@ _PRONOUNS: dict[str, Actor] = {"we": "supplier", "us": "supplier", "you": "custo
 _OWN = "our|your|its|their|his|her|the|any|such"
 _STAFF = (
     r"(?:affiliates?|personnel|employees?|staff|agents?|(?:sub-?)?contractors?|representatives?|"
-    r"users?|officers?|directors?|sub-?licensees?|sub-?processors?|licensors?|service providers?|"
-    r"model providers?|suppliers?|successors?|assign(?:ee)?s?|subsidiaries|subsidiary|consultants?|"
-    r"customers?|administrators?|group companies|vendors)"
+    r"users?|officers?|directors?|sub-?licensees?|sub-?processors?|licensors|service providers?|"
+    r"model providers?|suppliers|successors?|assign(?:ee)?s?|subsidiaries|subsidiary|consultants?|"
+    r"customers|administrators?|group companies|vendors)"
 )
 _QUALIFIER = r"(?:[\w-]+\s+){0,3}?"
 _WITH_STAFF = (

@@ -66,7 +66,7 @@ _JOINING = re.compile(
 )
 _LABEL = re.compile(
     r"^\W{0,6}(?P<role>Customer|Supplier|Provider|Vendor|Client|Licensor|Licensee|Service Provider)"
-    r"(?:\s+(?:Name|Legal Name|Company))?\W{0,4}\s*[:|]\W{0,4}(?P<name>[A-Z][^\n|:\[\]]{1,80}?)\W{0,4}$",
+    r"(?:\s+(?:Name|Legal Name|Company))?\W{0,4}\s*[:|]\W{0,4}(?P<name>[A-Z][^\n|:\[\]]{1,80}?)[\s*_|]{0,4}$",
     re.MULTILINE,
 )
 _PLAIN = re.compile(
@@ -133,7 +133,8 @@ def _before(text: str, floor: int, match: re.Match[str], terms: tuple[str, ...])
     pronoun = any(term.lower() in _PRONOUNS for term in terms)
     if not (joined or pronoun):
         return None
-    starts = [0, *(start.end() for start in _START.finditer(segment))]
+    opening = len(segment) - len(segment.lstrip(" ,;\n"))
+    starts = [opening, *(start.end() for start in _START.finditer(segment))]
     fits = [one for at in starts if (one := _name_at(text, floor + at, match.start(), terms))]
     if not fits:
         return None
@@ -174,7 +175,7 @@ def _name_at(text: str, start: int, stop: int, terms: tuple[str, ...]) -> Named 
         return None
     words = name["name"].rstrip(" ,")
     parts = re.findall(r"[^\s,]+", words)
-    lower = [part for part in parts if part[:1].islower() and part not in _SMALL_WORDS]
+    lower = [part for part in parts if _is_common(part)]
     if lower or _NO_NAME.match(words) or len(parts) > 10 or parts[-1] in _SMALL_WORDS:
         return None
     if re.fullmatch(_FORM, words) or _SENTENCE.search(words) or words.lower() in _PLACES:
@@ -183,6 +184,11 @@ def _name_at(text: str, start: int, stop: int, terms: tuple[str, ...]) -> Named 
         return None
     offset = start + name.start("name")
     return Named(" ".join(words.split()), terms, Span(offset, offset + len(words)))
+
+
+def _is_common(word: str) -> bool:
+    small = word in _SMALL_WORDS or re.fullmatch(rf"{_FORM}\.?", word) is not None
+    return word[:1].islower() and not small
 
 
 def _labelled(text: str, limit: int) -> Iterator[Named]:

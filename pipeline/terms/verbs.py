@@ -40,7 +40,7 @@ _LY = r"(?!apply\b|supply\b|comply\b|rely\b|reply\b|multiply\b)\w{2,}ly"
 _SKIP = re.compile(
     rf"(?:\s*,)?(?:\s*(?:\(?[ivxa-z\d]{{1,4}}\)|[*•·▪–-]))?\s*(?:(?:(?:{_LY}|also|only|then|further|now\s+or\s+(?:in\s+the\s+future|hereafter)|"
     r"hereby|always|not|to|directly\s+or\s+indirectly|at\s+all\s+times|promptly|in\s+turn|itself|"
-    r"either|each|both|at\s+any\s+time|from\s+time\s+to\s+time)\b,?\s+)"
+    r"either|each|both|and\s+(?:{_LY})|at\s+any\s+time|from\s+time\s+to\s+time)\b,?\s+)"
     r"|,?\s*(?:at|in|on|upon|during|for|within|without|with|subject|prior|under|by|through|as|"
     r"after|before|if|to\s+the\s+extent|unless|and\s+shall\s+(?:ensure|procure|cause)|"
     r"and\s+will\s+(?:ensure|procure|cause)|nor\s+(?:shall|will|may))\b[^,.;:()]{1,160},\s*(?:and\s+)?){0,4}"
