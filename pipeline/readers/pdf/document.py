@@ -24,11 +24,11 @@ from pipeline.readers.pdf.paragraphs import (
 )
 from pipeline.types.document import BlockKind, Document, DocumentWarning, Story
 
+_DAMAGED = 3
 _ERRORS = {
+    _DAMAGED: "is damaged or not a PDF",
     4: "is protected by a password; remove the protection and save it again",
     5: "is protected by a security scheme that cannot be opened",
-    3: "is damaged or not a PDF",
-    2: "cannot be opened",
 }
 _GARBLED = 0.1
 
@@ -70,8 +70,10 @@ def _open(data: bytes, name: str) -> Any:  # noqa: ANN401 - pypdfium2 has no typ
     try:
         return pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
-        code = getattr(error, "err_code", None)
-        raise UnreadableFile(f"{name}: {_ERRORS.get(code or 3, _ERRORS[3])}") from None
+        code = getattr(error, "err_code", None) or _DAMAGED
+        # pdfium may report the error of the file before.
+        code = code if code in _ERRORS and b"/Encrypt" in data else _DAMAGED
+        raise UnreadableFile(f"{name}: {_ERRORS[code]}") from None
 
 
 def _pages(

@@ -80,7 +80,8 @@ class Line:
             for index, (one, other) in enumerate(pairwise(self.words), 1)
             if other.x0 - one.x1 > _CELL_GAP * max(one.size, other.size)
         ]
-        if gaps and mark_of(" ".join(word.text for word in self.words[: gaps[0]])) is not None:
+        lead = " ".join(word.text for word in self.words[: gaps[0]]) if gaps else ""
+        if gaps and len(lead) <= len(mark_of(lead) or "") + 1:
             gaps = gaps[1:]
         return bool(gaps)
 

@@ -46,7 +46,7 @@ def make_pdf(
         b"<</Font<</F1<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>"
         b"/F2<</Type/Font/Subtype/Type1/BaseFont/Helvetica-Bold/Encoding/WinAnsiEncoding>>>>"
         b"/XObject<</Im1 4 0 R>>>>",
-        _stream(
+        stream(
             b"/Type/XObject/Subtype/Image/Width 1/Height 1/BitsPerComponent 8/ColorSpace/DeviceGray",
             grey,
         ),
@@ -54,23 +54,23 @@ def make_pdf(
     ]
     kids = []
     for content in contents:
-        objects.append(_stream(b"", content.encode("cp1252")))
-        stream = len(objects)
+        objects.append(stream(b"", content.encode("cp1252")))
+        number = len(objects)
         objects.append(
             f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 {WIDTH} {HEIGHT}]/Rotate {rotate}"
-            f"/Resources 3 0 R/Contents {stream} 0 R{annots}>>".encode()
+            f"/Resources 3 0 R/Contents {number} 0 R{annots}>>".encode()
         )
         kids.append(f"{len(objects)} 0 R")
     objects[0] = f"<</Type/Catalog/Pages 2 0 R{catalog}>>".encode()
     objects[1] = f"<</Type/Pages/Count {len(kids)}/Kids[{' '.join(kids)}]>>".encode()
-    return _file(objects)
+    return pdf_file(objects)
 
 
-def _stream(head: bytes, body: bytes) -> bytes:
+def stream(head: bytes, body: bytes) -> bytes:
     return b"<<%s/Length %d>>stream\n%s\nendstream" % (head, len(body), body)
 
 
-def _file(objects: Sequence[bytes]) -> bytes:
+def pdf_file(objects: Sequence[bytes]) -> bytes:
     out = bytearray(b"%PDF-1.7\n")
     places = []
     for number, body in enumerate(objects, 1):

@@ -6,6 +6,7 @@ import io
 import os
 import time
 import zipfile
+import zlib
 from pathlib import Path
 
 import pypdf
@@ -15,7 +16,7 @@ from pipeline.errors import UnreadableFile
 from pipeline.readers import read, read_bytes
 from pipeline.readers.limits import Limits
 from pipeline.readers.registry import extensions
-from tests.pipeline.readers.pdf_maker import column, make_pdf, show
+from tests.pipeline.readers.pdf_maker import column, make_pdf, pdf_file, show, stream
 
 WORDS = "The Supplier shall keep records for 30 days."
 PDF = make_pdf([show(72, 700, WORDS)])
@@ -181,6 +182,41 @@ def test_operators_without_end_are_stopped(tmp_path: Path) -> None:
         read(path, Limits(max_seconds=1, max_ocr_seconds=0, max_memory_mb=300))
     assert time.monotonic() - began < 15
     assert "\n" not in str(caught.value)
+
+
+def test_a_stream_that_inflates_without_end_is_stopped(tmp_path: Path) -> None:
+    path = tmp_path / "bomb.pdf"
+    packed = zlib.compress(b" " * 400_000_000, 1)
+    page = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]/Contents 4 0 R>>"
+    tree = [b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Count 1/Kids[3 0 R]>>"]
+    path.write_bytes(pdf_file([*tree, page, stream(b"/Filter/FlateDecode", packed)]))
+    began = time.monotonic()
+    with pytest.raises(UnreadableFile, match="250 MB of memory"):
+        read(path, Limits(max_memory_mb=250))
+    assert time.monotonic() - began < 15
+
+
+@pytest.mark.parametrize(
+    ("pages", "reason"),
+    [
+        pytest.param(b"/Count 3/Kids[2 0 R 2 0 R]", "none of its 3 pages", id="pages in a circle"),
+        pytest.param(b"/Count 100000/Kids[3 0 R]", "100,000 pages", id="a count that lies"),
+        pytest.param(b"/Count 0/Kids[]", "damaged|no pages", id="no pages"),
+    ],
+)
+def test_page_trees_that_lie(pages: bytes, reason: str) -> None:
+    page = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]>>"
+    tree = [b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages" + pages + b">>", page]
+    with pytest.raises(UnreadableFile, match=reason):
+        read_bytes(pdf_file(tree), "a.pdf")
+
+
+def test_pages_that_cannot_be_read_are_named() -> None:
+    lying = PDF.replace(b"/Count 1", b"/Count 3")
+    document = read_bytes(lying, "a.pdf")
+    assert document.text == WORDS
+    assert [w.code for w in document.warnings] == ["damaged_pages"]
+    assert "pages 2, 3" in document.warnings[0].message
 
 
 def test_every_reader_is_in_the_folder() -> None:

@@ -109,6 +109,18 @@ def test_rows_of_a_signature_block_stay_rows() -> None:
     assert found[0] == "By: One By: Two"
 
 
+def test_rows_of_a_table_of_contents_stay_rows() -> None:
+    names = ["Definitions", "Appointment of the Supplier and scope of work", "Fees"]
+    rows = "".join(
+        show(72, 700 - 14 * at, f"Section {at + 1}.")
+        + show(140, 700 - 14 * at, name)
+        + show(500, 700 - 14 * at, f"{at + 1}")
+        for at, name in enumerate(names)
+    )
+    found = texts(read_pages(rows))
+    assert found == [f"Section {at + 1}. {name} {at + 1}" for at, name in enumerate(names)]
+
+
 BODY = [
     "4.1 The Supplier shall make the Services available for at least 99.5 percent of each month",
     "and shall report to the Customer on the availability of the Services in every month of the",
