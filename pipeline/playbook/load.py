@@ -28,21 +28,23 @@ def load_playbook(folders: Sequence[Path] | None = None) -> Playbook:
     """Load the shipped playbooks, or those of them named, with users' folders laid over.
 
     A user's folder lies over the shipped ones named beside it, over all of them when none is
-    named, and over users' folders before it. Routing triggers, conflicts and slots are the
-    shipped ones. Raises PlaybookError for whatever breaks the schema, for an id given twice or
-    unlike its file's name, an unknown type in a placement, and for an overlay that narrows a
-    specialist rule of a shipped entry.
+    named, and over users' folders before it. Entries that always go to a specialist are loaded
+    whatever is named; routing triggers, conflicts and slots are the shipped ones. Raises
+    PlaybookError for whatever breaks the schema, for an id given twice or unlike its file's name,
+    an unknown type in a user's placement, and for an overlay that narrows a specialist rule.
     """
     named = [Path(folder).resolve() for folder in folders or []]
     shipped = [_read(folder) for folder in shipped_folders()]
     chosen = [f for f in named if f.parent == SHIPPED] or shipped_folders()
-    base = _merged([_read(folder) for folder in chosen])
     floor = _merged(shipped)
+    always = {key: one for key, one in floor.items() if one[0].route.specialist == "must"}
+    base = {**_merged([_read(folder) for folder in chosen]), **always}
     for folder in (f for f in named if f.parent != SHIPPED):
         layer = _read(folder)
         _refuse_narrowing(floor, layer)
         base = {**base, **layer}
         floor = {**floor, **layer}
+        _refuse_dangling(floor, layer)
     return _built(base)
 
 
@@ -86,6 +88,15 @@ def _refuse_narrowing(below: _Layer, layer: _Layer) -> None:
             raise PlaybookError(
                 f"{path}: route.specialist {new!r} narrows {old!r} of {key}; allowed: {wider}"
             )
+
+
+def _refuse_dangling(known: _Layer, layer: _Layer) -> None:
+    for entry, path, _ in layer.values():
+        for name in entry.placement.after if entry.placement else ():
+            if name not in known:
+                raise PlaybookError(
+                    f"{path}: placement.after names {name!r}; known types: {sorted(known)}"
+                )
 
 
 def _built(layer: _Layer) -> Playbook:

@@ -9,7 +9,7 @@ from pydantic import Field, model_validator
 from pipeline.playbook.entry import Part, Pattern
 
 Half = Literal["bias", "explanation"]
-Need = Literal["nothing", "consequential"]
+Need = Literal["nothing", "ai", "consequential"]
 
 
 class WordTest(Part):
@@ -23,7 +23,8 @@ class WordTest(Part):
 class Trigger(Part):
     """One trigger met by a clause's own words.
 
-    `needs: consequential` asks besides that a consequential use is not ruled out. `eases`: with
+    `needs: ai` asks besides that AI is in play, `needs: consequential` that moreover no person or
+    contract rules a consequential use out. `eases`: with
     nothing consequential in play it routes as consult, not must. `clause_type` names the row when
     the clause holds no type of its own.
     """
@@ -90,6 +91,7 @@ class Routing(Part):
     facts: dict[str, Fact]
     uses: dict[str, Use]
     use_verbs: tuple[Pattern, ...] = Field(min_length=1)
+    use_actors: tuple[Pattern, ...] = Field(min_length=1)
     use_denials: tuple[Pattern, ...] = ()
     not_seen: tuple[NotSeen, ...] = ()
     jurisdictions: dict[str, Jurisdiction] = Field(default_factory=dict)

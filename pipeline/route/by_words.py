@@ -52,6 +52,8 @@ def _strength(trigger: Trigger, consequential: Known, ai_in_play: bool) -> Route
         return RouteStrength.MUST
     if not ai_in_play:
         return RouteStrength.NONE
+    if trigger.needs == "ai":
+        return RouteStrength.MUST
     if consequential is Known.NO:
         return RouteStrength.CONSULT if trigger.eases else RouteStrength.NONE
     return RouteStrength.MUST

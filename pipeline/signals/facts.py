@@ -107,7 +107,11 @@ class Facts:
         return _UNKNOWN
 
     def _affirmed(self, text: str) -> bool:
-        return found(self._routing.use_verbs, text) and not found(self._routing.use_denials, text)
+        """Say whether a sentence says that something automated is used so, and does not deny it."""
+        routing = self._routing
+        if not found(routing.use_verbs, text) or found(routing.use_denials, text):
+            return False
+        return self.known(AI_SYSTEM) is Known.YES or found(routing.use_actors, text)
 
     def _sentences(self) -> Iterable[Sentence]:
         for reading in self._readings:

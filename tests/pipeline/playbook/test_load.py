@@ -142,6 +142,24 @@ def test_same_id_twice_in_one_folder(tmp_path: Path) -> None:
         load_playbook([tmp_path / "mine"])
 
 
+def test_placement_after_an_unknown_type(tmp_path: Path) -> None:
+    text = ROUTING_ENTRY.format(id="house_rule", specialist="none")
+    write(
+        tmp_path / "mine", "house_rule.yaml", text + "placement: {heading: H, after: [g_nowhere]}\n"
+    )
+    with pytest.raises(PlaybookError, match=r"'g_nowhere'; known types: \[.*house_rule"):
+        load_playbook([tmp_path / "mine"])
+
+
+def test_a_shipped_folder_alone_keeps_what_must_go_to_a_specialist() -> None:
+    whole = load_playbook()
+    for folder in shipped_folders():
+        part = load_playbook([folder])
+        must = {key for key, one in whole.entries.items() if one.route.specialist == "must"}
+        assert must <= set(part.entries)
+        assert {path.parent for key, path in part.files.items() if key not in must} <= {folder}
+
+
 def test_missing_folder_names_the_shipped_ones(tmp_path: Path) -> None:
     with pytest.raises(PlaybookError, match="ai-services"):
         load_playbook([tmp_path / "nowhere"])

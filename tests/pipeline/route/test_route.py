@@ -124,6 +124,8 @@ def test_triggers_in_any_clause(text: str, trigger: int) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        pytest.param("Each licensee has equal rights in the film.", id="equal rights of parties"),
+        pytest.param("The car enters a race, race week or test day.", id="motor race"),
         pytest.param("The price is the fair market value of the shares.", id="fair market value"),
         pytest.param("Nothing here limits fair use under copyright law.", id="fair use"),
         pytest.param(

@@ -74,6 +74,10 @@ def test_contract_states_a_consequential_use(text: str, use: str) -> None:
         pytest.param("The Supplier shall maintain professional insurance.", id="insurance held"),
         pytest.param("The Service is not directed to children.", id="children excluded"),
         pytest.param("Service Credits are calculated each month.", id="credits"),
+        pytest.param(
+            "The parties identify patients for treatment with the compound.",
+            id="patients of a drug trial",
+        ),
         pytest.param("The Supplier sells fruit.", id="nothing"),
     ],
 )
