@@ -70,7 +70,10 @@ class ActorWords:
         cased |= {word for word in known_as_is if word.lower() not in _PRONOUNS}
         options = "|".join(re.escape(word) for word in sorted(cased, key=len, reverse=True))
         pronouns = "|".join(_PRONOUNS)
-        self.pattern = rf"(?<![\w-])(?:(?:[Tt]he|THE|[Aa]ny|[Ee]ach)\s+)?(?:{options}|(?i:{pronouns}))(?![\w-])"
+        self.pattern = (
+            r"(?<![\w-])(?:(?:[Tt]he|THE|[Aa]ny|[Ee]ach)\s+)?"
+            rf"(?:{options}|(?i:{pronouns}))(?![\w-])"
+        )
         self.any = re.compile(rf"(?:{_EITHER})|(?:{self.pattern})")
         self._subject = re.compile(rf"(?P<who>{self.any.pattern})(?P<staff>(?i:{_WITH_STAFF}))")
 
@@ -108,9 +111,8 @@ class ActorWords:
         before = _JOINT.search(window, 0, match.start())
         if before is None:
             return named
-        first = None
-        for first in self._subject.finditer(window, 0, before.start()):
-            pass
+        earlier = list(self._subject.finditer(window, 0, before.start()))
+        first = earlier[-1] if earlier else None
         if first is None or first.end() < before.start() - 1:
             neither = re.search(r"(?i)\bneither\s+[^,;.]{0,60}$", window[: before.start()])
             return Named(named.actor, named.span, True) if neither else named

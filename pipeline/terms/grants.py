@@ -11,12 +11,16 @@ from pipeline.terms.norm import Modality, Norm
 from pipeline.terms.verbs import further, head
 from pipeline.types.span import Span
 
-_ALSO = r"(?:\s+(?:hereby|also|and\s+agrees?\s+to|expressly|further|irrevocably|and|does\s+hereby)){0,3}"
+_ALSO = (
+    r"(?:\s+(?:hereby|also|and\s+agrees?\s+to|expressly|further|irrevocably|and|"
+    r"does\s+hereby)){0,3}"
+)
 _RIGHT = r"(?:licen[cs]es?|rights?|permission|authori[sz]ation|authority|consent)"
 
 
 _ANY = re.compile(
-    r"(?i)\b(?:grant|giv|provid|authori|permi|allow|licens|consent|nothing\b|agrees?\s+to|agreement\s+\w+\s+not)"
+    r"(?i)\b(?:grant|giv|provid|authori|permi|allow|licens|consent|nothing\b|agrees?\s+to|"
+    r"agreement\s+\w+\s+not)"
 )
 
 
@@ -26,18 +30,28 @@ def _patterns(words: ActorWords) -> tuple[tuple[Modality, re.Pattern[str]], ...]
     giver = rf"(?:{words.any.pattern})(?:\s*\([^()]{{0,60}}\))?"
     some = r"(?:[^.;:()]|\([^()]{0,120}\))"
     to = rf"{some}{{0,220}}?\b{_RIGHT}\b{some}{{0,160}}?\bto(?=\s*:|\s+[a-z(])"
-    rows = [
-        (Modality.PERMISSION, rf"{giver}{_ALSO}\s+(?:grants?|gives?|provides?)\s+(?:to\s+)?{who}{to}"),
-        (Modality.PERMISSION, rf"{giver}{_ALSO}\s+(?:authori[sz]es?|permits?|allows?|licenses)\s+{who}\s+to"),
-        (Modality.PERMISSION, rf"{who}\s+(?:is|are)\s+(?:hereby\s+)?granted\b{to}"),
-        (Modality.PERMISSION, rf"\b(?:consents?|agrees?)\s+to\s+(?P<own>our|[Ss]upplier|{words.any.pattern})['’]?s?\s+(?=\w+ing\b|use\b)"),
-        (Modality.PROHIBITION, rf"\b(?i:nothing\s+(?:in|herein|contained)\b[^.;]{{0,100}}?|"
-         rf"\bthis\s+agreement\s+(?:does|shall|will)\s+not\s+)(?:permits?|authori[sz]es?|entitles?|"
-         rf"allows?|grants?|gives?)\s+{who}\s+(?:(?:any|the|a)\s+(?:right|licen[cs]e|permission)\s+)?to"),
-        (Modality.PERMISSION, rf"\b(?i:nothing\s+(?:in|herein|contained)\b[^.;]{{0,100}}?|"
-         rf"\bthis\s+agreement\s+(?:does|shall|will)\s+not\s+)(?:prevents?|restricts?|prohibits?|"
-         rf"limits?|precludes?|restrains?)\s+{who}(?:['’]s?)?\s+(?:right\s+to|ability\s+to|from)"),
-    ]  # fmt: skip
+    nothing = (
+        r"\b(?i:nothing\s+(?:in|herein|contained)\b[^.;]{0,100}?|"
+        r"\bthis\s+agreement\s+(?:does|shall|will)\s+not\s+)"
+    )
+    permits = r"(?:permits?|authori[sz]es?|entitles?|allows?|grants?|gives?)"
+    prevents = r"(?:prevents?|restricts?|prohibits?|limits?|precludes?|restrains?)"
+    gives = r"(?:grants?|gives?|provides?)"
+    lets = r"(?:authori[sz]es?|permits?|allows?|licenses)"
+    own = rf"(?P<own>our|{words.any.pattern})['’]?s?"
+    may, must_not = Modality.PERMISSION, Modality.PROHIBITION
+    rows = (
+        (may, rf"{giver}{_ALSO}\s+{gives}\s+(?:to\s+)?{who}{to}"),
+        (may, rf"{giver}{_ALSO}\s+{lets}\s+{who}\s+to"),
+        (may, rf"{who}\s+(?:is|are)\s+(?:hereby\s+)?granted\b{to}"),
+        (may, rf"\b(?:consents?|agrees?)\s+to\s+{own}\s+(?=\w+ing\b|use\b)"),
+        (
+            must_not,
+            rf"{nothing}{permits}\s+{who}\s+"
+            r"(?:(?:any|the|a)\s+(?:right|licen[cs]e|permission)\s+)?to",
+        ),
+        (may, rf"{nothing}{prevents}\s+{who}(?:['’]s?)?\s+(?:right\s+to|ability\s+to|from)"),
+    )
     return tuple((modality, re.compile(pattern)) for modality, pattern in rows)
 
 

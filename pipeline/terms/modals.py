@@ -25,7 +25,10 @@ _BARRED = (
     r"(?:(?:strictly\s+)?prohibited|precluded|restricted|prevented|barred|forbidden|restrained)\s+"
     r"(?:from|to)"
 )
-_CHARGED = r"(?:(?:solely|fully|exclusively|jointly|primarily|and|otherwise)\s+){0,3}(?:responsible|liable)\s+for"
+_CHARGED = (
+    r"(?:(?:solely|fully|exclusively|jointly|primarily|and|otherwise)\s+){0,3}"
+    r"(?:responsible|liable)\s+for"
+)
 _DUTY = r"(?:(?:an?|the|no|any)\s+)?(?:\w+\s+){0,2}?(?:obligation|duty|responsibility)\s+to"
 
 _CUE = re.compile(
@@ -82,7 +85,7 @@ def _read(match: re.Match[str]) -> Cue:
         return Cue(Modality.PROHIBITION, start, end, bare=True)
     negative = bool(groups & {"neg", "b_neg", "h_neg", "a_neg", "t_neg"})
     modal = (match["modal"] or match["t_modal"] or "").lower()
-    negative = negative or modal.endswith(("t", "not")) and modal != "must"
+    negative = negative or (modal.endswith("t") and modal != "must")
     kind = _complement(groups)
     if kind in ("right", "duty") and re.match(r"(?i)no\b", _words(match, kind)):
         negative = not negative

@@ -40,6 +40,7 @@ _SAME = re.compile(
     r"|\b(?:its|their|our|your)\s+(?:\w+,?\s+){0,6}(?:affiliates?|personnel|employees|agents|"
     r"(?:sub-?)?contractors?|sub-?processors?|representatives|providers|users|licensors)\s+)$"
 )
+_SUBJECT_CUT = re.compile(r"[,;:()]\s|\bthat\s|\n|\band\s(?=[A-Z])")
 _RELATIVE = re.compile(r"(?i)\b(?:which|that|who|as|than|what|it)\s+$")
 _THEIRS = re.compile(
     r"(?i)\b(?:customer|client|subscriber|licensee|user|your|personal)(?:['’]s)?\s+"
@@ -225,12 +226,8 @@ def _passive(
 
 def _subject_start(text: str, floor: int, cue_start: int) -> int:
     floor = max(floor, cue_start - _REACH)
-    cut = None
-    for cut in re.compile(r"[,;:()]\s|\bthat\s|\n|\band\s(?=[A-Z])").finditer(
-        text, floor, cue_start - 1
-    ):
-        pass
-    return cut.end() if cut else floor
+    cuts = [cut.end() for cut in _SUBJECT_CUT.finditer(text, floor, cue_start - 1)]
+    return cuts[-1] if cuts else floor
 
 
 def _agent(text: str, start: int, end: int, words: ActorWords) -> Named | None:

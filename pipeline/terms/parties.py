@@ -14,7 +14,10 @@ from pipeline.types.span import Span
 
 _CUSTOMER = frozenset(word.lower() for word in (*CUSTOMER_WORDS, "you", "your", "yours"))
 _SUPPLIER = frozenset(word.lower() for word in (*SUPPLIER_WORDS, "we", "us", "our", "ours"))
-_GIVES = r"(?:provide|perform|deliver|supply|furnish|manufacture|host|develop|render|make\s+available|sell|ship)"
+_GIVES = (
+    r"(?:provide|perform|deliver|supply|furnish|manufacture|host|develop|render|"
+    r"make\s+available|sell|ship)"
+)
 _TAKES = r"(?:pay|purchase|order|reimburse|compensate|remit|buy)"
 _WILL = r"(?:shall|will|agrees\s+to|must|is\s+(?:obligated|required)\s+to)\s+(?:\w+ly\s+)?"
 _USED_OFTEN = 3

@@ -66,7 +66,8 @@ _JOINING = re.compile(
 )
 _LABEL = re.compile(
     r"^\W{0,6}(?P<role>Customer|Supplier|Provider|Vendor|Client|Licensor|Licensee|Service Provider)"
-    r"(?:\s+(?:Name|Legal Name|Company))?\W{0,4}\s*[:|]\W{0,4}(?P<name>[A-Z][^\n|:\[\]]{1,80}?)[\s*_|]{0,4}$",
+    r"(?:\s+(?:Name|Legal Name|Company))?\W{0,4}\s*[:|]\W{0,4}"
+    r"(?P<name>[A-Z][^\n|:\[\]]{1,80}?)[\s*_|]{0,4}$",
     re.MULTILINE,
 )
 _PLAIN = re.compile(

@@ -38,9 +38,9 @@ _GERUNDS = "|".join(
 )
 _LY = r"(?!apply\b|supply\b|comply\b|rely\b|reply\b|multiply\b)\w{2,}ly"
 _SKIP = re.compile(
-    rf"(?:\s*,)?(?:\s*(?:\(?[ivxa-z\d]{{1,4}}\)|[*•·▪–-]))?\s*(?:(?:(?:{_LY}|also|only|then|further|now\s+or\s+(?:in\s+the\s+future|hereafter)|"
-    r"hereby|always|not|to|directly\s+or\s+indirectly|at\s+all\s+times|promptly|in\s+turn|itself|"
-    r"either|each|both|and\s+(?:{_LY})|at\s+any\s+time|from\s+time\s+to\s+time)\b,?\s+)"
+    rf"(?:\s*,)?(?:\s*(?:\(?[ivxa-z\d]{{1,4}}\)|[*•·▪–-]))?\s*(?:(?:(?:{_LY}|also|only|then|"
+    r"further|now\s+or\s+(?:in\s+the\s+future|hereafter)|hereby|always|not|to|directly\s+or\s+indirectly|at\s+all\s+times|promptly|in\s+turn|itself|"
+    rf"either|each|both|and\s+(?:{_LY})|at\s+any\s+time|from\s+time\s+to\s+time)\b,?\s+)"
     r"|,?\s*(?:at|in|on|upon|during|for|within|without|with|subject|prior|under|by|through|as|"
     r"after|before|if|to\s+the\s+extent|unless|and\s+shall\s+(?:ensure|procure|cause)|"
     r"and\s+will\s+(?:ensure|procure|cause)|nor\s+(?:shall|will|may))\b[^,.;:()]{1,160},\s*(?:and\s+)?){0,4}"
@@ -49,7 +49,8 @@ _SKIP = re.compile(
 )
 _WORD = re.compile(r"(?:re-|sub-|fine-|reverse\s+|co-)?[A-Za-z]+(?:-[a-z]+)?", re.IGNORECASE)
 _NOT_A_VERB = frozenset(
-    "now except solely otherwise the a an any all each such our your its their his her this that these those no not be been "
+    "now except solely otherwise "
+    "the a an any all each such our your its their his her this that these those no not be been "
     "is are was were of by in on at for from with and or but if as it we you they he she which "
     "who whom whose other others another either neither both some more less than one two three "
     "only under upon within without where when while because unless until there here so shall will "
@@ -62,8 +63,9 @@ _JOINED = re.compile(
     re.IGNORECASE,
 )
 _PARTICIPLE = re.compile(
-    r"(?:(?!need|feed|speed|except\b|not\b|set\b|but\b|without\b|about\b|meet\b|client\b|agent\b|consent\b|then\b|when\b)(?:\w+ed|\w*(?:en|own|orn|ade|ept|old|ent|aid|uilt|ound|eld|ught|one|ead|un|ut|"
-    r"et|earnt|iven|hown)))\b",
+    r"(?!(?:need|feed|speed|except|not|set|but|without|about|meet|client|agent|consent|then|when)\b)"
+    r"(?:\w+ed|\w*(?:en|own|orn|ade|ept|old|ent|aid|uilt|ound|eld|ught|one|ead|un|ut|et|earnt|"
+    r"iven|hown))\b",
     re.IGNORECASE,
 )
 _LATER = re.compile(

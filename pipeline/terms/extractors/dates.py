@@ -23,7 +23,8 @@ _ORDINALS = (
     "twenty-second twenty-third twenty-fourth twenty-fifth twenty-sixth twenty-seventh "
     "twenty-eighth twenty-ninth thirtieth thirty-first"
 ).split()
-_DAY = rf"(?P<{{0}}>\d{{{{1,2}}}}|{'|'.join(sorted(_ORDINALS, key=len, reverse=True))})\s?(?:st|nd|rd|th)?"
+_SPELLED = "|".join(sorted(_ORDINALS, key=len, reverse=True))
+_DAY = rf"(?P<{{0}}>\d{{{{1,2}}}}|{_SPELLED})\s?(?:st|nd|rd|th)?"
 _DATE = re.compile(
     rf"\b{_MONTH.format('m1')}\s+{_DAY.format('d1')}\s*,?\s*{_YEAR.format('y1')}"
     rf"|\b{_DAY.format('d2')}\s+(?:day\s+of\s+|of\s+)?{_MONTH.format('m2')},?\s+{_YEAR.format('y2')}"

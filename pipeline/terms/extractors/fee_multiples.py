@@ -14,7 +14,10 @@ from pipeline.types.term import TermKind
 
 KINDS = (TermKind.FEE_MULTIPLE,)
 
-_TOTAL = r"(?:(?:the|all|any|an)\s+)?(?:(?:total|aggregate|sum|cumulative|actual|full)\s+)?(?:(?:amounts?|sum|value)\s+of\s+)?(?:(?:the|all|any|such)\s+)?(?:total\s+)?"
+_TOTAL = (
+    r"(?:(?:the|all|any|an)\s+)?(?:(?:total|aggregate|sum|cumulative|actual|full)\s+)?"
+    r"(?:(?:amounts?|sum|value)\s+of\s+)?(?:(?:the|all|any|such)\s+)?(?:total\s+)?"
+)
 _FEE_WORD = re.compile(
     r"(?i)\b(?:fees?|amounts?|charges|sums?|payments|price|consideration|compensation|"
     r"remuneration|subscription)\b"

@@ -11,7 +11,10 @@ from pipeline.types.term import TermKind
 
 KINDS = (TermKind.NOTICE_PERIOD,)
 
-_NOTICE = r"(?:notices?|notif(?:y|ies|ied|ying|ication)|intent(?:ion)?s?\s+(?:not\s+)?to\s+(?:renew|terminate))"
+_NOTICE = (
+    r"(?:notices?|notif(?:y|ies|ied|ying|ication)|"
+    r"intent(?:ion)?s?\s+(?:not\s+)?to\s+(?:renew|terminate))"
+)
 _AFTER = re.compile(
     rf"(?i)(?:[\w()-]+\s+){{0,2}}?,?\s*(?:(?:in\s+)?(?:advanced?|prior|written|previous|express|"
     rf"reasonable|formal|advance\s+written)\b[\s,/]*(?:and/or|and|or)?\s*){{1,4}}"

@@ -11,15 +11,14 @@ from pipeline.types.term import TermKind
 KINDS = (TermKind.SCOPE_WORD,)
 
 _WORDS = (
-    "sole discretion", "sole", "solely", "exclusive", "exclusively", "non-exclusive", "nonexclusive",
-    "only", "average", "commercially reasonable efforts", "commercially reasonable endeavours",
-    "commercially reasonable", "reasonable best efforts", "reasonable efforts",
-    "reasonable endeavours", "all reasonable endeavours", "best efforts", "best endeavours",
-    "gross negligence", "grossly negligent", "wilful misconduct", "willful misconduct", "material",
-    "materially", "perpetual", "irrevocable", "irrevocably", "worldwide", "royalty-free", "non-transferable",
-    "in perpetuity", "to the maximum extent permitted by law", "as is", "as available", "from time to time",
-    "without limitation", "unlimited",
-)  # fmt: skip
+    "sole discretion|sole|solely|exclusive|exclusively|non-exclusive|nonexclusive|only|average|"
+    "commercially reasonable efforts|commercially reasonable endeavours|commercially reasonable|"
+    "reasonable best efforts|reasonable efforts|reasonable endeavours|all reasonable endeavours|"
+    "best efforts|best endeavours|gross negligence|grossly negligent|wilful misconduct|"
+    "willful misconduct|material|materially|perpetual|irrevocable|irrevocably|worldwide|"
+    "royalty-free|non-transferable|in perpetuity|to the maximum extent permitted by law|as is|"
+    "as available|from time to time|without limitation|unlimited"
+).split("|")
 _WORD = re.compile(
     r"(?<![\w-])(?:"
     + "|".join(

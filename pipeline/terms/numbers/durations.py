@@ -11,7 +11,10 @@ from pipeline.errors import UsageError
 from pipeline.terms.numbers.amounts import Amount, amounts, plain
 
 UNITS = ("second", "minute", "hour", "day", "week", "month", "quarter", "year")
-_KINDS = r"calendar|business|working|banking|consecutive|contract|fiscal|full|additional|successive|trading"
+_KINDS = (
+    r"calendar|business|working|banking|consecutive|contract|fiscal|full|additional|successive|"
+    r"trading"
+)
 _TAIL = re.compile(
     rf"(?P<joint>\s*-\s*|\s*)(?P<kind>(?:(?:{_KINDS})[\s-]+){{1,2}})?"
     rf"(?P<unit>{'|'.join(UNITS)})(?P<plural>s)?(?P<owner>['’]s\b|(?<=s)['’](?!\w))?(?![\w])"

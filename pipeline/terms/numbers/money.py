@@ -14,13 +14,16 @@ CURRENCIES = {
     "AU$": "AUD", "A$": "AUD", "NZ$": "NZD", "HK$": "HKD", "S$": "SGD", "$": "USD", "USD$": "USD",
     "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR", "RMB": "CNY",
     **{code: code for code in (
-        "USD EUR GBP CHF JPY CAD AUD NZD SEK NOK DKK INR CNY SGD HKD PLN CZK HUF ILS KRW BRL MXN ZAR"
+        "USD EUR GBP CHF JPY CAD AUD NZD SEK NOK DKK INR CNY SGD HKD PLN CZK HUF ILS KRW "
+        "BRL MXN ZAR"
     ).split()},
 }  # fmt: skip
 _NAMES = {
     r"(?:united\s+states|u\.?s\.?|american)\s+dollars?": "USD", r"canadian\s+dollars?": "CAD",
-    r"australian\s+dollars?": "AUD", r"dollars?\s+u\.?s\.?": "USD", r"dollars?": "USD", r"euros?": "EUR",
-    r"(?:british\s+)?pounds?\s+sterling": "GBP", r"british\s+pounds?": "GBP", r"swiss\s+francs?": "CHF",
+    r"australian\s+dollars?": "AUD", r"dollars?\s+u\.?s\.?": "USD", r"dollars?": "USD",
+    r"euros?": "EUR",
+    r"(?:british\s+)?pounds?\s+sterling": "GBP", r"british\s+pounds?": "GBP",
+    r"swiss\s+francs?": "CHF",
     r"(?:japanese\s+)?yen": "JPY", r"swedish\s+kron(?:a|or)": "SEK",
 }  # fmt: skip
 _NAME = re.compile("|".join(f"(?P<n{i}>{name})" for i, name in enumerate(_NAMES)), re.IGNORECASE)
