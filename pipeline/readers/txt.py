@@ -15,17 +15,22 @@ from pipeline.types.document import BlockKind, Document, DocumentWarning, Story
 EXTENSIONS = (".txt", ".text")
 MEDIA_TYPE = "text/plain"
 
+# Tags of the plain-text filings of the American securities regulator: <PAGE> begins a page.
+_PAGE_TAG = re.compile(r"^[ \t]*<PAGE>[ \t]*\d*[ \t]*$", re.M)
+_TABLE_TAG = re.compile(r"^(?:[ \t]*</?(?:TABLE|CAPTION|S|C|FN)>)+[ \t]*$", re.M)
 _PAGE_NUMBER = re.compile(r"^\s*(?:-\s*|page\s+)?(\d{1,4})(?:\s*-)?\s*$", re.I)
 
 
 def read(data: bytes, name: str, limits: Limits) -> Document:
     """Read plain text: a block is a paragraph, its locator the line it begins on (from 1).
 
-    Form feeds count pages; a rising row of bare page numbers is set aside in the margin story.
+    Form feeds and <PAGE> tags count pages; a rising row of bare page numbers is set aside in the margin story.
     Raises UnreadableFile for binary data or too many pages or characters.
     """
     text, warnings = decode(data, name)
-    pages = text.replace("\r\n", "\n").replace("\r", "\n").rstrip("\f\n ").split("\f")
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = _TABLE_TAG.sub("", _PAGE_TAG.sub("\f", text))
+    pages = text.rstrip("\f\n ").split("\f")
     if len(pages) > limits.max_pages:
         raise UnreadableFile(f"{name}: {len(pages)} pages; at most {limits.max_pages} are allowed")
     lines = [line.expandtabs(8) for page in pages for line in page.split("\n")]

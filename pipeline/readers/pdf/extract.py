@@ -35,7 +35,7 @@ _TINY = 1.5
 _WHITE = 250
 _FEW_WORDS = 8
 _COVERED = 0.4
-_IMAGE, _PATH, _FORM = 3, 2, 5
+_PATH, _IMAGE, _SHADING = 2, 3, 4
 _MOST_OBJECTS = 20000
 
 Box = tuple[float, float, float, float]
@@ -244,7 +244,7 @@ def _shapes(pdfium: Any, page: Any, placed: Callable[[Box], Box]) -> list[_Shape
     sides = [ctypes.c_float() for _ in range(4)]
     for item in page.get_objects(max_depth=3):
         kind = item.type
-        if kind not in {_IMAGE, _PATH}:
+        if kind not in {_PATH, _IMAGE, _SHADING}:
             continue
         if not pdfium.FPDFPageObj_GetBounds(item.raw, *sides):
             continue

@@ -124,6 +124,14 @@ def test_form_feeds_are_pages_and_line_ends_are_one_kind() -> None:
     assert document.pages == 2
 
 
+def test_tags_of_filings_are_not_words() -> None:
+    source = "First\n<PAGE>   2\nSecond\n<TABLE>\n<S>  <C>\nFee   10\n</TABLE>\nuse <C> here"
+    document = read_bytes(source.encode(), "a.txt")
+    found = [(block.page, block.span.slice(document.text)) for block in document.blocks]
+    words = ["Second", "Fee   10", "use <C> here"]
+    assert found == [(1, "First"), *((2, word) for word in words)]
+
+
 def test_page_numbers_go_to_the_margin() -> None:
     body = "\n\n".join(f"Clause words of page {n}.\n\n   - {n} -" for n in range(1, 5))
     document = read_bytes((body + "\n\n30\n").encode(), "a.txt")
