@@ -24,8 +24,8 @@ _PAGE_NUMBER = re.compile(r"^\s*(?:-\s*|page\s+)?(\d{1,4})(?:\s*-)?\s*$", re.I)
 def read(data: bytes, name: str, limits: Limits) -> Document:
     """Read plain text: a block is a paragraph, its locator the line it begins on (from 1).
 
-    Form feeds and <PAGE> tags count pages; a rising row of bare page numbers is set aside in the margin story.
-    Raises UnreadableFile for binary data or too many pages or characters.
+    Form feeds and <PAGE> tags count pages; a rising row of bare page numbers is set aside in
+    the margin story. Raises UnreadableFile for binary data or too many pages or characters.
     """
     text, warnings = decode(data, name)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
