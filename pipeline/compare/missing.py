@@ -73,10 +73,16 @@ def missing_deviation(
         clause_id=None,
         gap=gap_for(entry, analysis, held),
         clause_type=entry.id,
-        rule="required" if entry.required else "required_when",
+        rule=_rule(entry),
         stance=Stance.MISSING,
         severity=severity,
         evidence=(),
         route=Route(entry.route.queue),
         why=why,
     )
+
+
+def _rule(entry: Entry) -> str:
+    if entry.required:
+        return "required"
+    return "required_when" if entry.required_when else "absence"

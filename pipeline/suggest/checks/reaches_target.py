@@ -19,9 +19,10 @@ def check(proposal: Proposal) -> str | None:
         return f"still {', '.join(left)}"
     if proposal.likeness is not None and proposal.likeness(proposal.new) in proposal.bad:
         return "still reads like an unacceptable position"
-    before = proposal.read(proposal.old)
     for entry in proposal.entries:
-        worse = _unacceptable(entry, after) - _unacceptable(entry, before)
+        worse = _unacceptable(entry, after)
+        if worse:
+            worse -= _unacceptable(entry, proposal.read(proposal.old))
         if worse:
             return f"brings in {', '.join(sorted(worse))} of {entry.id}"
     return None

@@ -87,6 +87,14 @@ def strength_at(
         ),
         pytest.param("Red teaming of the models is prohibited.", 4, id="no red teaming"),
         pytest.param(
+            "(c) jailbreaking or prompt injection, except as agreed;",
+            4,
+            id="list item that names a test",
+        ),
+        pytest.param(
+            "The Supplier may suspend or restrict access to any Model.", 5, id="model taken away"
+        ),
+        pytest.param(
             "The Supplier shall not be required to provide logs or methodology.", 4, id="no logs"
         ),
         pytest.param("Audits are limited to written questionnaires.", 4, id="audit on paper only"),
