@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from pipeline.playbook.entry import EditRule
@@ -17,6 +18,7 @@ def write(rule: EditRule, case: Case, hits: Sequence[Hit]) -> str | None:
     """Replace the first match in each sentence where the signal holds, else in any sentence."""
     if rule.find is None or rule.replace is None:
         return None
+    template = _template(rule.replace, case)
     units = sentence_spans(case.text)
     places = [span for hit in hits for span in hit.spans]
     inside = [unit for unit in units if any(unit.overlaps(place) for place in places)] or units
@@ -27,15 +29,25 @@ def write(rule: EditRule, case: Case, hits: Sequence[Hit]) -> str | None:
         match = compiled(rule.find).search(sentence)
         if match is None:
             continue
-        words = _sloted(match.expand(rule.replace), case)
+        words = _expanded(match, template)
+        if words is None:
+            return None
         out += [case.text[at : unit.start], sentence[: match.start()], words]
         out.append(sentence[match.end() :])
         at = unit.end
     return "".join([*out, case.text[at:]]) if out else None
 
 
-def _sloted(words: str, case: Case) -> str:
-    if "{{" not in words:
-        return words
-    filled = case.filler.fill(words)
-    return words[:1] + filled[1:] if words[:1].isalpha() else filled
+def _template(replacement: str, case: Case) -> str:
+    """Fill slots before any words of the contract come in: those are never read as slots."""
+    if "{{" not in replacement:
+        return replacement
+    filled = case.filler.fill(replacement)
+    return replacement[:1] + filled[1:] if replacement[:1].isalpha() else filled
+
+
+def _expanded(match: re.Match[str], template: str) -> str | None:
+    try:
+        return match.expand(template)
+    except (re.error, IndexError):  # a party's name holds a backslash
+        return None

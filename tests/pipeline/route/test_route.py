@@ -176,6 +176,10 @@ def test_triggers_in_any_clause(text: str, trigger: int) -> None:
             "The Supplier may change the fees for the services each year.", id="change of fees"
         ),
         pytest.param("The Customer shall not resell the service.", id="no resale"),
+        pytest.param(
+            "The Supplier may copy, modify and use the Content to run the service.",
+            id="content modified, not the service",
+        ),
         pytest.param("Invoices are payable within thirty (30) days.", id="payment"),
         pytest.param("The average monthly fee is five euros.", id="average fee"),
     ],

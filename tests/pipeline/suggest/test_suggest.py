@@ -174,6 +174,19 @@ def test_writers(edits: list[dict[str, Any]], text: str, expected: str, writer: 
     assert all(check.ok for check in one.checks)
 
 
+def test_the_contracts_own_braces_are_not_slots() -> None:
+    rule = {
+        "cures": ["no_notice"],
+        "find": r"may (?P<what>.{1,40}) without notice",
+        "replace": r"may \g<what> on notice to {{customer}}",
+    }
+    analysis, made, left = run(
+        [tagged("The Supplier may stop {{nothing}} without notice.")], stop([rule])
+    )
+    assert left == []
+    assert after(analysis, made) == "The Supplier may stop {{nothing}} on notice to the Customer."
+
+
 def test_surgical_edit_leaves_the_other_words() -> None:
     _, (one,), _ = run(
         [tagged("It may stop on sixty (60) hours' notice.")],
