@@ -30,7 +30,7 @@ def accept(data: bytes, author: str | None = None) -> bytes:
     Every story part is treated: text, moves, formatting, paragraph marks, rows and cells. Raises
     RedlineRefused when the file is not a sound Word package.
     """
-    return _resolved(data, _by(author), accept_tree)
+    return resolved(data, _by(author), accept_tree)
 
 
 def reject(data: bytes, author: str | None = None) -> bytes:
@@ -38,7 +38,7 @@ def reject(data: bytes, author: str | None = None) -> bytes:
 
     Raises RedlineRefused when the file is not a sound Word package.
     """
-    return _resolved(data, _by(author), reject_tree)
+    return resolved(data, _by(author), reject_tree)
 
 
 def remove_comments(data: bytes, author: str | None = None) -> bytes:
@@ -73,7 +73,8 @@ def _by(author: str | None) -> Mine:
     return lambda element: author is None or element.get(w("author")) == author
 
 
-def _resolved(data: bytes, mine: Mine, treat: Callable[[Element, Mine], None]) -> bytes:
+def resolved(data: bytes, mine: Mine, treat: Callable[[Element, Mine], None]) -> bytes:
+    """Return the file with `treat`, accept_tree or reject_tree, done to every story part."""
     package = Package(data)
     for name in list(package.stories()):
         if has_revisions(package.read(name), mine):
