@@ -28,7 +28,7 @@ _artefacts = sa.Table(
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """Names one result: which run, which step, for which document, by which version of the stage."""
+    """Names one result: of which run, step and document, by which version of the stage."""
 
     run: str
     step: str

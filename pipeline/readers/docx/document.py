@@ -1,0 +1,118 @@
+"""From a text map to a Document: blocks with their numbers, kinds, pages and hidden words."""
+
+from __future__ import annotations
+
+import hashlib
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from pipeline.errors import UnreadableFile
+from pipeline.readers.docx.hidden import hidden_pieces
+from pipeline.readers.docx.names import Element
+from pipeline.readers.docx.numbering import Numbering
+from pipeline.readers.docx.package import DocxPackage
+from pipeline.readers.docx.remarks import remarks
+from pipeline.readers.docx.styles import Styles
+from pipeline.readers.docx.text_map import MapParagraph, TextMap, text_map
+from pipeline.readers.hidden_text import character_warnings, hidden_warning
+from pipeline.readers.limits import Limits
+from pipeline.types.document import Block, BlockKind, Document, Story
+from pipeline.types.span import Span
+
+_PROPERTIES = "docProps/app.xml"
+
+
+def read_document(data: bytes, name: str, limits: Limits, media_type: str) -> Document:
+    """Read a .docx; its text is the text map's, character for character."""
+    mapped = text_map(data, limits, name)
+    if len(mapped.text) > limits.max_chars:
+        allowed = f"at most {limits.max_chars:,}"
+        raise UnreadableFile(f"{name}: the text is too long; {allowed} characters are allowed")
+    package = mapped.package
+    styles = Styles(_part(package, "styles"))
+    hidden = hidden_pieces(mapped, styles)
+    blocks, pages = _blocks(mapped, styles, Numbering(_part(package, "numbering"), styles), hidden)
+    warnings = [*remarks(package), *character_warnings(mapped.text, 0, 0)]
+    warnings += hidden_warning(mapped.text, hidden, "hidden, white or tiny in Word")
+    original = mapped.original
+    return Document(
+        id=hashlib.sha256(data).hexdigest(),
+        name=name,
+        media_type=media_type,
+        text=mapped.text,
+        blocks=tuple(blocks),
+        warnings=tuple(warnings),
+        pages=pages or _stated_pages(package),
+        original=None if original == mapped.text else original,
+    )
+
+
+def _part(package: DocxPackage, kind: str) -> Element | None:
+    found = [part for part in package.related(package.main, kind) if part in package]
+    return package.root(found[0]) if found else None
+
+
+def _blocks(
+    mapped: TextMap, styles: Styles, numbering: Numbering, hidden: Sequence[Span]
+) -> tuple[list[Block], int | None]:
+    """Return one block a paragraph and how many pages the file says it was last shown on."""
+    blocks: list[Block] = []
+    starts = [span.start for span in hidden]
+    paged = any(p.page_breaks for p in mapped.paragraphs)
+    page = 1
+    for i, paragraph in enumerate(mapped.paragraphs):
+        label, level = numbering.label(paragraph.element)
+        heading = styles.heading_level(paragraph.element)
+        body = paragraph.story is Story.BODY
+        page += paragraph.page_breaks if body else 0
+        blocks.append(
+            Block(
+                span=paragraph.span,
+                kind=_kind(paragraph, heading, level),
+                story=paragraph.story,
+                number=label,
+                level=heading if heading is not None else level,
+                style=styles.name_of(paragraph.element),
+                page=page if paged and body else None,
+                row=paragraph.row,
+                hidden=_inside(hidden, starts, paragraph.span),
+                locator={"part": paragraph.part, "paragraph": i},
+            )
+        )
+    return blocks, page if paged else None
+
+
+def _kind(paragraph: MapParagraph, heading: int | None, level: int | None) -> BlockKind:
+    if paragraph.story is Story.NOTES:
+        return BlockKind.FOOTNOTE
+    if paragraph.story is Story.MARGIN:
+        return BlockKind.FOOTER if "footer" in paragraph.part else BlockKind.HEADER
+    if paragraph.box:
+        return BlockKind.TEXT_BOX
+    if paragraph.row is not None:
+        return BlockKind.TABLE_CELL
+    if heading is not None:
+        return BlockKind.HEADING
+    return BlockKind.LIST_ITEM if level is not None else BlockKind.PARAGRAPH
+
+
+def _inside(hidden: Sequence[Span], starts: Sequence[int], span: Span) -> tuple[Span, ...]:
+    first = max(bisect_left(starts, span.start) - 1, 0)
+    found = []
+    for one in hidden[first:]:
+        if one.start >= span.end:
+            break
+        low, high = max(one.start, span.start), min(one.end, span.end)
+        if low < high:
+            found.append(Span(low, high))
+    return tuple(found)
+
+
+def _stated_pages(package: DocxPackage) -> int | None:
+    if _PROPERTIES not in package:
+        return None
+    for element in package.root(_PROPERTIES).iter():
+        if isinstance(element.tag, str) and element.tag.endswith("}Pages"):
+            text = (element.text or "").strip()
+            return int(text) if text.isdigit() and int(text) > 0 else None
+    return None

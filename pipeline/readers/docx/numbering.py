@@ -1,0 +1,190 @@
+"""Numbering: the labels Word shows, worked out from numbering.xml as paragraphs pass by.
+
+Follows ECMA-376 Part 1, 17.9: levels restart after a higher level, counters are shared by the
+lists of one abstract definition unless a list starts its own, lvlText gives the shape.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from pipeline.readers.docx.names import Element, is_on, number, value, w
+from pipeline.readers.docx.styles import Numbered, Styles, style_of
+
+_PLACE = re.compile(r"%([1-9])")
+_ROMAN = (
+    (1000, "m"),
+    (900, "cm"),
+    (500, "d"),
+    (400, "cd"),
+    (100, "c"),
+    (90, "xc"),
+    (50, "l"),
+    (40, "xl"),
+    (10, "x"),
+    (9, "ix"),
+    (5, "v"),
+    (4, "iv"),
+    (1, "i"),
+)
+_WORDS = "zero one two three four five six seven eight nine ten eleven twelve".split()
+
+
+@dataclass(frozen=True, slots=True)
+class _Level:
+    """One level of a list: its first number, format, shape and when it starts again."""
+
+    start: int
+    format: str
+    text: str
+    restart: int | None
+    legal: bool
+
+
+class Numbering:
+    """Counts as it goes: ask for each paragraph once, in document order."""
+
+    def __init__(self, root: Element | None, styles: Styles) -> None:
+        self._styles = styles
+        self._abstract: dict[int, Element] = {}
+        self._nums: dict[int, tuple[int, Element]] = {}
+        self._counts: dict[int, dict[int, int]] = {}
+        self._started: set[tuple[int, int]] = set()
+        self._levels: dict[tuple[int, int], _Level | None] = {}
+        if root is not None:
+            self._load(root)
+
+    def label(self, paragraph: Element) -> tuple[str | None, int | None]:
+        """Return the label shown before a paragraph and its list level, from 0.
+
+        The label is None for bullets, for lists without numbers and where a number is hidden.
+        """
+        numbered = self._styles.numbering(paragraph)
+        if numbered is None or numbered.num_id not in self._nums or _struck(paragraph):
+            return None, None
+        level = self._level_of(numbered, paragraph)
+        definition = self._definition(numbered.num_id, level)
+        if definition is None:
+            return None, level
+        counts = self._count(numbered.num_id, level, definition)
+        if definition.format in {"bullet", "none"} and "%" not in definition.text:
+            return None, level
+        return self._shape(numbered.num_id, definition, counts) or None, level
+
+    def _load(self, root: Element) -> None:
+        for abstract in root.iterchildren(w("abstractNum")):
+            key = number(abstract, "abstractNumId")
+            if key is not None:
+                self._abstract[key] = abstract
+        for num in root.iterchildren(w("num")):
+            key, target = number(num, "numId"), number(num.find(w("abstractNumId")))
+            if key is not None and target in self._abstract and target is not None:
+                self._nums[key] = (self._linked(target), num)
+
+    def _linked(self, key: int) -> int:
+        """Follow a list style to the definition that holds its levels."""
+        name = value(self._abstract[key].find(w("numStyleLink")))
+        if name is None:
+            return key
+        for other, abstract in self._abstract.items():
+            if value(abstract.find(w("styleLink"))) == name:
+                return other
+        return key
+
+    def _level_of(self, numbered: Numbered, paragraph: Element) -> int:
+        if numbered.level is not None:
+            return min(max(numbered.level, 0), 8)
+        abstract = self._abstract[self._nums[numbered.num_id][0]]
+        names = [value(s, "styleId") for s in self._styles.chain(style_of(paragraph))]
+        for level in abstract.iterchildren(w("lvl")):
+            if (
+                value(level.find(w("pStyle"))) in names
+                and value(level.find(w("pStyle"))) is not None
+            ):
+                return number(level, "ilvl") or 0
+        return 0
+
+    def _definition(self, num_id: int, level: int) -> _Level | None:
+        key = (num_id, level)
+        if key not in self._levels:
+            self._levels[key] = self._read_level(num_id, level)
+        return self._levels[key]
+
+    def _read_level(self, num_id: int, level: int) -> _Level | None:
+        abstract_id, num = self._nums[num_id]
+        override = _at_level(num, "lvlOverride", level)
+        found = override.find(w("lvl")) if override is not None else None
+        if found is None:
+            found = _at_level(self._abstract[abstract_id], "lvl", level)
+        if found is None:
+            return None
+        start = number(override.find(w("startOverride"))) if override is not None else None
+        own = number(found.find(w("start")))
+        return _Level(
+            start if start is not None else own if own is not None else 0,
+            value(found.find(w("numFmt"))) or "decimal",
+            value(found.find(w("lvlText"))) or "",
+            number(found.find(w("lvlRestart"))),
+            is_on(found.find(w("isLgl"))),
+        )
+
+    def _count(self, num_id: int, level: int, definition: _Level) -> dict[int, int]:
+        abstract_id, num = self._nums[num_id]
+        counts = self._counts.setdefault(abstract_id, {})
+        override = _at_level(num, "lvlOverride", level)
+        fresh = override is not None and override.find(w("startOverride")) is not None
+        if fresh and (num_id, level) not in self._started:
+            self._started.add((num_id, level))
+            counts[level] = definition.start
+        elif level in counts:
+            counts[level] += 1
+        else:
+            counts[level] = definition.start
+        for deeper in [key for key in counts if key > level]:
+            below = self._definition(num_id, deeper)
+            restart = below.restart if below is not None else None
+            if restart != 0 and (restart is None or level < restart):
+                del counts[deeper]
+        return counts
+
+    def _shape(self, num_id: int, definition: _Level, counts: dict[int, int]) -> str:
+        def place(match: re.Match[str]) -> str:
+            level = int(match[1]) - 1
+            other = self._definition(num_id, level)
+            if other is None:
+                return ""
+            n = counts.get(level, other.start)
+            return format_number(n, "decimal" if definition.legal else other.format)
+
+        return _PLACE.sub(place, definition.text).strip()
+
+
+def format_number(n: int, kind: str) -> str:
+    """Write a counter in one of Word's number formats; unknown ones are written in digits."""
+    if kind in {"lowerLetter", "upperLetter"} and n > 0:
+        letter = chr(ord("a") + (n - 1) % 26) * min((n - 1) // 26 + 1, 50)
+        return letter if kind == "lowerLetter" else letter.upper()
+    if kind in {"lowerRoman", "upperRoman"} and 0 < n < 4000:
+        out = ""
+        for size, mark in _ROMAN:
+            out += mark * (n // size)
+            n %= size
+        return out if kind == "lowerRoman" else out.upper()
+    if kind == "decimalZero":
+        return f"{n:02d}"
+    if kind == "ordinal":
+        tail = "th" if 10 <= n % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(n % 10, "th")
+        return f"{n}{tail}"
+    if kind == "cardinalText" and 0 <= n < len(_WORDS):
+        return _WORDS[n].capitalize()
+    return "" if kind in {"none", "bullet"} else str(n)
+
+
+def _at_level(holder: Element, name: str, level: int) -> Element | None:
+    return next((e for e in holder.iterchildren(w(name)) if number(e, "ilvl") == level), None)
+
+
+def _struck(paragraph: Element) -> bool:
+    marks = paragraph.find(f"{w('pPr')}/{w('rPr')}")
+    return marks is not None and any(marks.find(w(n)) is not None for n in ("del", "moveFrom"))

@@ -1,0 +1,5 @@
+"""A document's text as clauses."""
+
+from pipeline.segment.segment import segment
+
+__all__ = ["segment"]
