@@ -34,7 +34,7 @@ def comment_span(places: Places, anchor: Span) -> Span | None:
     return Span(low, high)
 
 
-def why_not_here(places: Places, paragraph: Paragraph, main: str) -> str | None:
+def why_not_here(paragraph: Paragraph, main: str) -> str | None:
     """Return why Word allows no comment in this paragraph, or None."""
     if paragraph.part != main:
         return "Word allows no comments in headers, footers and notes"

@@ -84,7 +84,7 @@ def _comment(
     paragraph = work.places.paragraph(change.anchor.start)
     if span is None or paragraph is None:
         return "comment left out: no paragraph of the file is at its anchor"
-    reason = why_not_here(work.places, paragraph, main)
+    reason = why_not_here(paragraph, main)
     if reason is not None:
         return f"comment left out: {reason}"
     span = _clear_of(span, steps)

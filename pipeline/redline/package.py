@@ -17,6 +17,12 @@ MAX_PART = 200 * 1024 * 1024
 TYPES_PART = "[Content_Types].xml"
 _STORIES = "document.main template.main header footer footnotes endnotes comments document.glossary"
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml."
+_MACRO = "application/vnd.ms-word."
+_RELATED = {
+    f"{OFFICE_RELATIONSHIPS}/{kind}"
+    for kind in ("header", "footer", "footnotes", "endnotes", "comments")
+}
+_DECLARATION = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 
 def parse(data: bytes, name: str) -> Element:
@@ -35,9 +41,8 @@ def parse(data: bytes, name: str) -> Element:
 
 def serialise(root: Element) -> bytes:
     """Return a part's bytes: UTF-8 with the declaration Word writes."""
-    return etree.tostring(
-        root.getroottree(), xml_declaration=True, encoding="UTF-8", standalone=True
-    )
+    tree = root.getroottree()
+    return _DECLARATION + etree.tostring(tree, xml_declaration=False, encoding="UTF-8")
 
 
 class Package:
@@ -122,10 +127,13 @@ class Package:
 
     def stories(self) -> Iterator[str]:
         """Yield the names of the parts that hold paragraphs: body, margins, notes, comments."""
-        kinds = [f"{_WORD}{kind}+xml" for kind in _STORIES.split()]
-        kinds += ["application/vnd.ms-word.document.macroEnabled.main+xml"]
+        kinds = {f"{_WORD}{kind}+xml" for kind in _STORIES.split()}
+        kinds |= {f"{_MACRO}document.macroEnabled.main+xml"}
+        kinds |= {f"{_MACRO}template.macroEnabledTemplate.main+xml"}
+        main = self.main()
+        named = {main} | {part for _, kind, part in self.relationships(main) if kind in _RELATED}
         for name in self.names():
-            if self.content_type(name) in kinds:
+            if name in named or self.content_type(name) in kinds:
                 yield name
 
     def main(self) -> str:
@@ -133,6 +141,8 @@ class Package:
         for _, kind, target in self.relationships(""):
             if kind == f"{OFFICE_RELATIONSHIPS}/officeDocument" and target in self._parts:
                 return target
+        if "word/document.xml" in self._parts:
+            return "word/document.xml"
         raise RedlineRefused("the file names no main Word document")
 
     def relationships(self, source: str) -> list[tuple[str, str, str]]:

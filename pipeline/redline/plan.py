@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from pipeline.redline.anchors import why_not_here
 from pipeline.redline.change import Change
 from pipeline.redline.package import Package
 from pipeline.redline.places import Places
@@ -36,8 +37,8 @@ def make_plan(package: Package, places: Places, changes: Sequence[Change]) -> Pl
         steps: list[Step] = []
         if reason is None and tracked:
             reason = _why_not(change, places, taken, breaks, steps)
-        if reason is None and places.paragraph(change.anchor.start) is None and not tracked:
-            reason = f"no paragraph of the file is at {change.anchor.start}"
+        if reason is None and not tracked:
+            reason = _why_no_comment(change, places, package.main())
         if reason is not None:
             plan.refused.append(Outcome(change.id, reason))
             continue
@@ -47,6 +48,13 @@ def make_plan(package: Package, places: Places, changes: Sequence[Change]) -> Pl
             taken += change.edits
             breaks |= {at for step in steps for at in step.breaks}
     return plan
+
+
+def _why_no_comment(change: Change, places: Places, main: str) -> str | None:
+    paragraph = places.paragraph(change.anchor.start)
+    if paragraph is None:
+        return f"no paragraph of the file is at {change.anchor.start}"
+    return why_not_here(paragraph, main)
 
 
 def _why_not(

@@ -81,6 +81,8 @@ def _unbreakable(step: Step, paragraph: Paragraph, places: Places) -> str | None
     element = paragraph.element
     if any(mark_of(element, name) is not None for name in ("del", "moveFrom")):
         return "another author has struck that paragraph mark"
+    if next(element.iter(w("txbxContent")), None) is not None:
+        return "a text box hangs on that paragraph"
     if paragraph.start < step.end < paragraph.end:
         left = places.piece(step.end - 1)
         outer = [] if left is None else _up_to_paragraph(parent_of(left.element))

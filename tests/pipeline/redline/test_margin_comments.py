@@ -80,3 +80,12 @@ def test_where_word_allows_no_comment_the_edit_is_made_and_the_comment_noted() -
     assert "notes" in done.notes[0].reason
     assert "great" in body_of(done.data, "word/footnotes.xml")
     assert "comments" not in body_of(done.data, "[Content_Types].xml")
+
+
+def test_a_comment_alone_is_refused_where_word_allows_none() -> None:
+    note_run = '<w:r><w:footnoteReference w:id="1"/></w:r>'
+    data = word_file(p(r("The end"), note_run), {"footnotes": NOTE})
+    at = said(data).index("note")
+    done = put(data, Change("n", (), "look", Span(at, at + 4), "comment"))
+    assert done.data == data
+    assert "no comments" in done.refused[0].reason
