@@ -74,9 +74,10 @@ def _why_not(
         if reason is not None:
             return reason
     going = breaks | {at for step in steps for at in step.breaks}
+    going |= {e.span.start for e in before if len(e.span) and e.original.startswith("\n")}
     for edit in before:
         if edit.span.start in going and _adds_paragraphs(edit):
-            return f"another edit strikes the paragraph mark at {edit.span.start}"
+            return f"another edit takes in the paragraph mark at {edit.span.start}"
     return None
 
 
