@@ -55,10 +55,10 @@ def show(entry_id: str, folder: Path | None) -> None:
 )
 def check(folder: Path | None, as_of: datetime | None) -> None:
     """Check schema, likeness of exemplars, signals, edits, dates. Exit 1 on findings."""
-    from pipeline.playbook.check import check as check_playbook
+    from pipeline.suggest.playbook_check import check_playbook
 
     day = (as_of or datetime.now().astimezone()).date()
-    found = list(check_playbook(_load(folder), as_of=day))
+    found = list(check_playbook(_load(folder), day))
     for finding in found:
         click.echo(str(finding))
     click.echo(f"{len(found)} findings")

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import threading
-import time
 from pathlib import Path
 
+from pipeline.build.stopwatch import Stopwatch
 from pipeline.build.tools import Tools
 from pipeline.types.analysis import Analysis
 from pipeline.types.deal import Deal
@@ -52,7 +52,7 @@ class LocalStages:
         """Compare, route and suggest."""
         from pipeline.build.judge import judge
 
-        return judge(analysis, together, deal, self._tools)
+        return judge(analysis, together, deal, self._tools, Stopwatch())
 
     def redline(self, review: Review, path: Path) -> tuple[bytes, RedlineReport]:
         """Write the internal draft from the original bytes."""
@@ -63,17 +63,3 @@ class LocalStages:
         docx = review.document.media_type.endswith("wordprocessingml.document")
         original = path.read_bytes() if docx else None
         return write_internal(review, original, at=datetime.now(UTC))
-
-
-class Stopwatch:
-    """Seconds by stage."""
-
-    def __init__(self) -> None:
-        self.seconds: dict[str, float] = {}
-        self._last = time.perf_counter()
-
-    def lap(self, stage: str) -> None:
-        """Book the time since the last lap to `stage`."""
-        now = time.perf_counter()
-        self.seconds[stage] = self.seconds.get(stage, 0.0) + now - self._last
-        self._last = now

@@ -5,6 +5,7 @@ A step may be repeated after a kill; it then finds its row and returns, or write
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -38,18 +39,23 @@ class Steps:
         """Read a file; return None, or the reason it cannot be read."""
         key = self._key(source, "document")
         if self._store.get(key) is None:
+            began = time.perf_counter()
             try:
                 document = self._stages.read(Path(source.path))
             except UnreadableFile as error:
                 return str(error)
             self._store.put(key, encode(document, Document))
+            self._book(source, "read", began)
         return None
 
     def analyse(self, source: Source) -> None:
         """Cut, tag, embed and extract terms."""
         if self._store.get(self._key(source, "vectors")) is not None:
             return
-        analysis = self._stages.analyse(self.document(source))
+        document = self.document(source)
+        began = time.perf_counter()
+        analysis = self._stages.analyse(document)
+        self._book(source, "analyse", began)
         parts = (
             ("clauses", encode(analysis.clauses, tuple[Clause, ...])),
             ("tags", encode(analysis.tags, tuple[Tag, ...])),
@@ -62,7 +68,10 @@ class Steps:
 
     def index(self, source: Source) -> None:
         """Put the clauses into the matter's vector store."""
-        self._stages.index(self.analysis(source))
+        analysis = self.analysis(source)
+        began = time.perf_counter()
+        self._stages.index(analysis)
+        self._book(source, "index", began)
 
     def judge(self, job: Job, source: Source, others: list[Source]) -> None:
         """Compare one document, in the light of the deal's others, and suggest."""
@@ -74,9 +83,12 @@ class Steps:
     def redline(self, job: Job, source: Source) -> None:
         """Write the internal draft and put what became of each suggestion into the review."""
         review = self.review(job, source)
+        began = time.perf_counter()
         data, report = self._stages.redline(review, Path(source.path))
         self._store.put(self._job_key(job, source, "redline"), data)
-        finished = replace(review, redline=report)
+        seconds = {name: self._booked(source, name) for name in ("read", "analyse", "index")}
+        seconds |= {**review.run.seconds, "redline": time.perf_counter() - began}
+        finished = replace(review, redline=report, run=replace(review.run, seconds=seconds))
         self._store.put(self._job_key(job, source, "finished"), encode(finished, Review))
 
     def document(self, source: Source) -> Document:
@@ -108,6 +120,13 @@ class Steps:
     def forget(self, source: Source) -> None:
         """Let go of an analysis held in memory."""
         self._recent.pop(source.sha256, None)
+
+    def _book(self, source: Source, stage: str, began: float) -> None:
+        payload = f"{time.perf_counter() - began:.3f}".encode("ascii")
+        self._store.put(self._key(source, f"seconds-{stage}"), payload)
+
+    def _booked(self, source: Source, stage: str) -> float:
+        return float(self._store.get(self._key(source, f"seconds-{stage}")) or 0)
 
     def _key(self, source: Source, step: str) -> Key:
         return Key(document_run(source, self._versions), step, source.sha256, _VERSION)

@@ -50,7 +50,7 @@ def incorporated(document: Document, clauses: list[Clause]) -> list[Incorporated
     """
     own = {(clause.heading or "").lower() for clause in clauses}
     own |= {(clause.number or "").lower() for clause in clauses}
-    opening = document.text.lstrip()[:200].lower().split("\n")[0]
+    opening = document.text.lstrip().split("\n")[0].lower()[:100]
     found: dict[str, Incorporated] = {}
     for clause in clauses:
         for one in _in_clause(document.text, clause):

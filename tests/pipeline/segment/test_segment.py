@@ -199,6 +199,7 @@ def test_ten_thousand_nested_marks_do_not_break_it() -> None:
 
 def test_documents_incorporated_but_absent_are_listed() -> None:
     read = document(
+        "SERVICES AGREEMENT",
         "1. Data. Supplier complies with the Data Processing Addendum at https://supplier.example/dpa, which is "
         "incorporated by reference, and with the security measures set out in Schedule 2.",
         "2. Fees. Fees are set out in Schedule 1.",
