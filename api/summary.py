@@ -14,6 +14,12 @@ from pipeline.run.engine import Reviewed
 from pipeline.types.deviation import Queue, Stance
 from pipeline.types.review import Review
 
+_TITLES = ("Clauses", "Unacc", "Uncl", "Fallb", "Pref", "Spec", "Miss", "Edits", "Sec")
+_LEGEND = (
+    "Unacc: unacceptable. Uncl: unclear. Fallb: fallback. Pref: preferred. Spec: items for the "
+    "bias and explainability specialist. Miss: missing clauses. Edits: tracked changes made."
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -46,25 +52,16 @@ def show(rows: list[Row], out: Path) -> None:
     from rich.table import Table
 
     console = Console(highlight=False)
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    table.add_column("Contract", overflow="fold")
-    for title in (
-        "Clauses",
-        "Unaccept.",
-        "Unclear",
-        "Fallback",
-        "Preferred",
-        "Specialist",
-        "Missing",
-        "Edits",
-        "Seconds",
-    ):
-        table.add_column(title, justify="right")
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1))
+    table.add_column("Contract", overflow="fold", min_width=16)
+    for title in _TITLES:
+        table.add_column(title, justify="right", no_wrap=True)
     for row in rows:
         if row.review is not None:
             table.add_row(row.name, *_cells(row.review))
     if table.row_count:
         console.print(table)
+        console.print(_LEGEND, style="dim", soft_wrap=True)
     for row in rows:
         if row.reason is not None:
             console.print(f"Not read: {row.reason}", style="bold", markup=False, soft_wrap=True)

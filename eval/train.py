@@ -80,6 +80,7 @@ def _card(folder: Path, split: Split, labels: Sequence[str], blend: Blend | None
         "data": "CUAD v1 training contracts (CC BY 4.0, The Atticus Project) without the dev "
         "contracts, and labelled terms of AI services without the suppliers kept for scoring",
         "labels": list(labels),
+        "support": split.support(labels),
         "seen": split.seen(),
     }
     if blend is not None:

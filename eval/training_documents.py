@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
@@ -33,6 +34,11 @@ class Split:
 
     train: tuple[TrainingDocument, ...]
     tune: tuple[TrainingDocument, ...]
+
+    def support(self, labels: Collection[str]) -> dict[str, int]:
+        """Return how many training units hold each label."""
+        count = Counter(label for d in self.train for held in d.labels for label in held)
+        return {label: count[label] for label in labels}
 
     def seen(self) -> dict[str, list[str]]:
         """Return, per data set, every document that training or tuning looked at."""

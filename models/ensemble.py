@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from models.card import read_card, seen_of
+from models.card import read_card, seen_of, sha256
 from models.encoder import Encoder
 from models.linear import LinearTagger
 from pipeline.errors import WeightsError
@@ -46,13 +46,24 @@ class Ensemble:
 
     name = "ensemble"
 
-    def __init__(self, encoder: Encoder, linear: LinearTagger, blend: Blend, version: str) -> None:
-        """Raises WeightsError when the two models score different labels."""
+    def __init__(
+        self,
+        encoder: Encoder,
+        linear: LinearTagger,
+        blend: Blend,
+        version: str,
+        support: Mapping[str, int],
+    ) -> None:
+        """Raises WeightsError when the two models score different labels.
+
+        `support` says from how many units each label was learnt.
+        """
         if encoder.labels != linear.labels or len(blend.threshold) != len(encoder.labels):
             raise WeightsError(f"{version}: encoder, linear model and blend differ in their labels")
         self.labels = encoder.labels
         self.seen = encoder.seen
         self.version = version
+        self.support = dict(support)
         self._encoder, self._linear, self._blend = encoder, linear, blend
 
     def read(self, units: Sequence[str]) -> Reading:
@@ -80,13 +91,13 @@ class Ensemble:
         encoder, linear = Encoder.load(folder, threads), LinearTagger.load(folder)
         encoder.seen = seen_of(card)
         shift = np.array(blend["threshold"], np.float32)
-        return cls(
-            encoder, linear, Blend(blend["share"], blend["scale"], shift), weights_version(folder)
-        )
+        blended = Blend(blend["share"], blend["scale"], shift)
+        return cls(encoder, linear, blended, weights_version(folder), card.get("support", {}))
 
 
 def weights_version(folder: Path) -> str:
-    """Return a short id of the weights: the card's name and the start of its files' hashes."""
-    card = read_card(folder)
-    digest = "".join(card["files"][name][:4] for name in sorted(card["files"]))
-    return f"{card['name']}-{digest[:12]}"
+    """Return a short id of the weights: the card's name and the start of the card's hash.
+
+    The card holds the hashes of all files, so another blend or file gives another version.
+    """
+    return f"{read_card(folder)['name']}-{sha256(folder / 'card.json')[:12]}"

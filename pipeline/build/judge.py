@@ -24,7 +24,7 @@ def judge(
     """Judge one document in the light of the deal's others; `watch` books the seconds."""
     document, playbook = analysis.document, tools.playbook
     not_seen = _not_seen(analysis, together)
-    types = frozenset(tools.types.values())
+    types = tools.well_known
     comparison = compare(
         analysis, playbook, deal, together, not_seen=not_seen, embed=tools.embed, labels=types
     )

@@ -13,6 +13,8 @@ from numpy.typing import NDArray
 
 from pipeline.playbook import Playbook, load_playbook, shipped_folders
 
+_ENOUGH = 60
+
 if TYPE_CHECKING:
     from models.ensemble import Ensemble
 
@@ -57,6 +59,17 @@ class Tools:
     def types(self) -> Mapping[str, str]:
         """Which clause type each label of the model stands for."""
         return {label: _type_of(label, self.playbook) for label in self.model.labels}
+
+    @cached_property
+    def well_known(self) -> frozenset[str]:
+        """The clause types whose absence the model can be trusted on.
+
+        A type learnt from fewer than 60 sentences may be missed, so a playbook cue alone counts.
+        """
+        support = self.model.support
+        return frozenset(
+            kind for label, kind in self.types.items() if support.get(label, 0) >= _ENOUGH
+        )
 
     def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Embed texts read alone; what was embedded before comes from a cache in the home."""
