@@ -32,7 +32,7 @@ _CONDITION = re.compile(
 _BARE_CONDUCT = re.compile(
     r"(?i)\s*,?\s*(?:\w+ly\s+)?(?:use|process|train|sell|rent|share|disclose|access|store|retain|"
     r"permit|allow|monitor|transfer|collect|improve|develop|review|copy|combine|keep|log|resell|"
-    r"license|re-?identify|fine-tune|provide|make|send)\b"
+    r"license|re-?identify|fine-tune|send)\b"
 )
 _SAME = re.compile(
     r"(?i)(?:(?:^|[,;:)]|\b(?:and|or|but|nor|then|which|it|they|he|she))\s*(?:\([a-z\d]{1,4}\)\s*)?"
@@ -40,6 +40,8 @@ _SAME = re.compile(
     r"|\b(?:its|their|our|your)\s+(?:\w+,?\s+){0,6}(?:affiliates?|personnel|employees|agents|"
     r"(?:sub-?)?contractors?|sub-?processors?|representatives|providers|users|licensors)\s+)$"
 )
+# "in no event will the Example entities be liable": what was read as verb is the subject.
+_BE = re.compile(r"(?i)\s+be\b")
 _SUBJECT_CUT = re.compile(r"[,;:()]\s|\bthat\s|\n|\band\s(?=[A-Z])")
 _RELATIVE = re.compile(r"(?i)\b(?:which|that|who|as|than|what|it)\s+$")
 _THEIRS = re.compile(
@@ -155,7 +157,10 @@ def _of_cue(
         return
     at = cue.end
     if named and named.negative:
-        modality = Modality.PROHIBITION
+        if cue.noun:
+            return
+        barred = modality is Modality.PROHIBITION and not cue.plain
+        modality = Modality.PERMISSION if barred else Modality.PROHIBITION
         at = max(at, named.span.end if named.span.start >= cue.end else at)
     listed = items(text, at, end)
     if listed:
@@ -166,7 +171,7 @@ def _of_cue(
         return
     own_end = reach.end if reach.end > at and not _ASIDE.match(text, at, end) else end
     action = head(text, at, own_end, noun=cue.noun)
-    if action is None or _stative(action):
+    if action is None or _stative(action) or _BE.match(text, action.end):
         return
     own_end = max(own_end, action.end)
     if action.passive:

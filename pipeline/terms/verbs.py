@@ -39,7 +39,7 @@ _GERUNDS = "|".join(
 _LY = r"(?!apply\b|supply\b|comply\b|rely\b|reply\b|multiply\b)\w{2,}ly"
 _SKIP = re.compile(
     rf"(?:\s*,)?(?:\s*(?:\(?[ivxa-z\d]{{1,4}}\)|[*•·▪–-]))?\s*(?:(?:(?:{_LY}|also|only|then|"
-    r"further|now\s+or\s+(?:in\s+the\s+future|hereafter)|hereby|always|not|to|directly\s+or\s+indirectly|at\s+all\s+times|promptly|in\s+turn|itself|"
+    r"further|now\s+or\s+(?:in\s+the\s+future|hereafter)|hereby|always|nevertheless|not|to|directly\s+or\s+indirectly|at\s+all\s+times|promptly|in\s+turn|itself|"
     rf"either|each|both|and\s+(?:{_LY})|at\s+any\s+time|from\s+time\s+to\s+time)\b,?\s+)"
     r"|,?\s*(?:at|in|on|upon|during|for|within|without|with|subject|prior|under|by|through|as|"
     r"after|before|if|to\s+the\s+extent|unless|and\s+shall\s+(?:ensure|procure|cause)|"
@@ -49,7 +49,7 @@ _SKIP = re.compile(
 )
 _WORD = re.compile(r"(?:re-|sub-|fine-|reverse\s+|co-)?[A-Za-z]+(?:-[a-z]+)?", re.IGNORECASE)
 _NOT_A_VERB = frozenset(
-    "now except solely otherwise "
+    "now except solely otherwise nevertheless "
     "the a an any all each such our your its their his her this that these those no not be been "
     "is are was were of by in on at for from with and or but if as it we you they he she which "
     "who whom whose other others another either neither both some more less than one two three "

@@ -14,7 +14,9 @@ _SIGN = re.compile(
     rf"(?:\s{{0,3}}[(\[]\s?(?P<inner>{FIGURES})\s?%?\s?[)\]])?",
     re.IGNORECASE,
 )
-_PART = re.compile(r"(?i)\b(?:(?:one|a|two|three)[\s-]+)?(?:half|thirds?|quarters?|tenths?)\s+of\s+$")
+_PART = re.compile(
+    r"(?i)\b(?:(?:one|a|two|three)[\s-]+)?(?:half|thirds?|quarters?|tenths?)\s+of\s+$"
+)
 
 
 @dataclass(frozen=True, slots=True)

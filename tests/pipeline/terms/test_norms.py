@@ -40,6 +40,7 @@ ROWS = [
     pytest.param("We do not use your prompts to train models.", ["prohibition supplier use to train"], id="a promise in the present"),
     pytest.param("We do not warrant that it works.", [], id="a disclaimer is no prohibition"),
     pytest.param("Customer shall not be prohibited from using competing tools.", ["permission customer using"], id="not prohibited"),
+    pytest.param("Neither party will be prohibited from using it in court.", ["permission either using"], id="a double negative"),
     # other words for may, must and must not
     pytest.param("Provider has the right to suspend access.", ["permission supplier suspend"], id="has the right"),
     pytest.param("We reserve the right, in our sole discretion, to change prices.", ["permission supplier change"], id="reserve the right"),
@@ -56,6 +57,9 @@ ROWS = [
     pytest.param("Supplier shall refrain from using the marks.", ["prohibition supplier using"], id="refrain from"),
     pytest.param("Supplier shall have the right, but not the obligation, to monitor use.", ["permission supplier monitor"], id="but not the obligation"),
     # no norm at all
+    pytest.param("Neither party shall be liable for lost profits.", [], id="an exclusion of liability"),
+    pytest.param("In no event will the Acme entities be liable.", [], id="liability, inverted"),
+    pytest.param("Supplier does not make any warranty.", [], id="no warranty"),
     pytest.param("Supplier shall have no obligation to support it.", [], id="no obligation"),
     pytest.param("Customer is not required to renew.", [], id="not required"),
     pytest.param("Supplier need not give reasons.", [], id="need not"),
