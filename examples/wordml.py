@@ -159,7 +159,8 @@ class Body:
             '<w:pgMar w:top="1418" w:right="1418" w:bottom="1418" w:left="1418" '
             'w:header="709" w:footer="709" w:gutter="0"/></w:sectPr>'
         )
-        return f"<w:document {NS}><w:body>{title}{''.join(self.blocks())}{section}</w:body></w:document>"
+        inner = title + "".join(self.blocks()) + section
+        return f"<w:document {NS}><w:body>{inner}</w:body></w:document>"
 
     def footnotes(self) -> str:
         """Return word/footnotes.xml, with the two separators that Word expects."""
