@@ -1,0 +1,1 @@
+"""Contracts written for this project, and the builder of their Word files."""

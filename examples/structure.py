@@ -71,6 +71,12 @@ def letters(value: int) -> str:
     return chr(96 + (value - 1) % 26 + 1) * ((value - 1) // 26 + 1)
 
 
+def curly(text: str) -> str:
+    """Return the text with the curly quotes that Word's AutoFormat would put in."""
+    opened = re.sub(r'(^|[\s(])"', "\\1\u201c", text)
+    return opened.replace('"', "\u201d").replace("'", "\u2019")
+
+
 class Counter:
     """Counts as a Word multilevel list does: a higher level restarts the lower ones."""
 
@@ -145,7 +151,7 @@ def parse(source: str, name: str) -> Contract:
             contract.blocks.append(Block("table", rows=tuple(rows), widths=widths))
             rows.clear()
 
-    for index, line in enumerate(source.splitlines(), start=1):
+    for index, line in enumerate(curly(source).splitlines(), start=1):
         place = f"{name}:{index}"
         if line.startswith("|"):
             rows.append(_cells(line))
