@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from pipeline.playbook import Playbook, load_playbook, shipped_folders
 
-_ENOUGH = 60
+_ENOUGH = 100
 
 if TYPE_CHECKING:
     from models.ensemble import Ensemble
@@ -64,7 +64,7 @@ class Tools:
     def well_known(self) -> frozenset[str]:
         """The clause types whose absence the model can be trusted on.
 
-        A type learnt from fewer than 60 sentences may be missed, so a playbook cue alone counts.
+        A type learnt from fewer than 100 sentences may be missed, so a playbook cue alone counts.
         """
         support = self.model.support
         return frozenset(
