@@ -15,6 +15,7 @@ from xml.sax.saxutils import escape
 from examples.structure import Contract, parse
 from examples.styles import numbering_xml, styles_xml
 from examples.wordml import NS, Body, field, paragraph, run
+from pipeline.errors import DataError
 
 HERE = Path(__file__).resolve().parent
 SOURCES = HERE / "source"
@@ -86,8 +87,11 @@ def docx(contract: Contract) -> bytes:
     """Return the bytes of the Word file of one contract.
 
     Raises:
-        DataError: a cross-reference or footnote points nowhere.
+        DataError: a cross-reference or footnote points nowhere, or a setting is missing.
     """
+    for needed in ("title", "footer"):
+        if needed not in contract.settings:
+            raise DataError(f"no @{needed}; settings given: {', '.join(contract.settings)}")
     body = Body(contract)
     header, footer = _edges(contract)
     links = {f"rId{part.title()}": (f"{OFFICE}/{part}", f"{part}.xml") for part in PARTS}

@@ -8,6 +8,8 @@ from examples.wordml import NS
 
 FONT = '<w:rFonts w:ascii="Arial" w:hAnsi="Arial" w:eastAsia="Arial" w:cs="Arial"/>'
 
+BUILT_IN = ("Title", "FootnoteText", "Header", "Footer")
+
 
 @dataclass(frozen=True, slots=True)
 class Style:
@@ -48,9 +50,10 @@ class Style:
             + f'<w:jc w:val="{self.align}"/>'
             + (f'<w:outlineLvl w:val="{self.outline}"/>' if self.outline >= 0 else "")
         )
+        custom = "" if self.id in BUILT_IN else ' w:customStyle="1"'
         run = ("<w:b/>" if self.bold else "") + f'<w:sz w:val="{self.size}"/>'
         return (
-            f'<w:style w:type="paragraph" w:customStyle="1" w:styleId="{self.id}">'
+            f'<w:style w:type="paragraph"{custom} w:styleId="{self.id}">'
             f'<w:name w:val="{self.name}"/><w:basedOn w:val="Normal"/><w:qFormat/>'
             f"<w:pPr>{properties}</w:pPr><w:rPr>{run}</w:rPr></w:style>"
         )
