@@ -126,22 +126,23 @@ class Body:
             f"<w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>" + paragraph("AfterTable", "")
         )
 
-    def _signature(self, block: Block) -> str:
+    def _signature(self, block: Block, more_follow: bool) -> str:
         line = '<w:r><w:tab/></w:r><w:r><w:t xml:space="preserve"> </w:t></w:r>'
         out = paragraph("SignLead", self.inline(block.text), "<w:keepNext/>")
         labels = ("Signature", "Name", "Position", "Date")
         for index, label in enumerate(labels):
-            keep = "<w:keepNext/>" if index < len(labels) - 1 else ""
+            keep = "<w:keepNext/>" if more_follow or index < len(labels) - 1 else ""
             out += paragraph("SignLine", run(f"{label}:") + "<w:r><w:tab/></w:r>" + line, keep)
         return out
 
     def blocks(self) -> Iterator[str]:
         """Yield the XML of each block in order."""
-        for block in self.contract.blocks:
+        following = [block.kind for block in self.contract.blocks[1:]] + [""]
+        for block, after in zip(self.contract.blocks, following, strict=True):
             if block.kind == "table":
                 yield self._table(block)
             elif block.kind == "sign":
-                yield self._signature(block)
+                yield self._signature(block, more_follow=after == "sign")
             elif block.kind == "clause":
                 yield paragraph(CLAUSE_STYLES[block.level], self._named(block))
             elif block.kind == "schedule":
