@@ -16,7 +16,7 @@ endef
 
 demo:
 	$(call install,base,-e .)
-	@$(BIN)/clausewright review examples --out clausewright-out/demo
+	@$(BIN)/clausewright review examples/*.docx examples/*.pdf --out clausewright-out/demo
 
 test:
 	$(call install,test,-e '.[test]')

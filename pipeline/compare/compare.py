@@ -20,7 +20,7 @@ from pipeline.terms import find_parties
 from pipeline.types.analysis import Analysis
 from pipeline.types.comparison import Comparison
 from pipeline.types.deal import Deal, Known
-from pipeline.types.deviation import Conflict, Deviation
+from pipeline.types.deviation import Conflict, Deviation, Stance
 from pipeline.types.review import Missing
 
 _QUESTION = "Are outputs used in decisions about people?"
@@ -112,8 +112,26 @@ def _judged(
             reading = main.readings[clause.id]
             if _says_nothing(held, hits):
                 continue
-            out.append(judge.deviation(entry, clause, held, hits, reading, vector))
-    return out
+            near = vector if name == _foremost(main.held[clause.id]) else None
+            out.append(judge.deviation(entry, clause, held, hits, reading, near))
+    return _settled(out, hosts)
+
+
+def _foremost(types: dict[str, Held]) -> str:
+    """Return the type a clause is most surely of: likeness may judge that one alone."""
+    return max(types, key=lambda name: types[name].score or 0.0)
+
+
+def _settled(judged: list[Deviation], hosts: dict[str, str | None]) -> list[Deviation]:
+    """Drop `unclear` rows of a type that another clause decides; else keep its main clause's."""
+    decided = {d.clause_type for d in judged if d.stance not in (Stance.UNCLEAR, Stance.NEUTRAL)}
+    return [
+        d
+        for d in judged
+        if d.stance is not Stance.UNCLEAR
+        or d.rule != "exemplars"
+        or (d.clause_type not in decided and hosts[d.clause_type] == d.clause_id)
+    ]
 
 
 def _says_nothing(held: Held, hits: list[Hit]) -> bool:
@@ -151,6 +169,8 @@ def _absent(
     reads: Sequence[_Read], playbook: Playbook, facts: Facts, not_seen: Sequence[str]
 ) -> tuple[list[Deviation], list[tuple[str, str]]]:
     main = reads[0]
+    if not main.analysis.clauses:  # nothing was read, so nothing is known to be absent
+        return [], []
     absence = playbook.routing.absence
     out: list[Deviation] = []
     unseen: list[tuple[str, str]] = []

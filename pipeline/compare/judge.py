@@ -36,9 +36,12 @@ class Judge:
         held: Held,
         hits: list[Hit],
         reading: Reading,
-        vector: NDArray[np.float32],
+        vector: NDArray[np.float32] | None,
     ) -> Deviation:
-        """Return the row of one (clause, type): worst signal, else nearest exemplars."""
+        """Return the row of one (clause, type): worst signal, else nearest exemplars.
+
+        Without a `vector` likeness does not speak.
+        """
         stance, rule, why, spans = self._read(entry, held, hits, reading, vector)
         if entry.side != self.side.value and stance is not Stance.NEUTRAL:
             stance, rule = Stance.UNCLEAR, "other_side"
@@ -62,7 +65,7 @@ class Judge:
         held: Held,
         hits: list[Hit],
         reading: Reading,
-        vector: NDArray[np.float32],
+        vector: NDArray[np.float32] | None,
     ) -> tuple[Stance, str, str, tuple[Span, ...]]:
         own = held.spans or (reading.span,)
         if entry.kind != "clause":
@@ -76,9 +79,11 @@ class Judge:
         return stance, deciding[0].signal.id, why, spans
 
     def _likeness(
-        self, entry: Entry, vector: NDArray[np.float32], own: tuple[Span, ...]
+        self, entry: Entry, vector: NDArray[np.float32] | None, own: tuple[Span, ...]
     ) -> tuple[Stance, str, str, tuple[Span, ...]]:
-        stance = self.exemplars.nearest(entry, vector) if self.exemplars else Stance.UNCLEAR
+        stance = Stance.UNCLEAR
+        if self.exemplars and vector is not None:
+            stance = self.exemplars.nearest(entry, vector)
         if stance is Stance.UNCLEAR or entry.positions is None:
             return Stance.UNCLEAR, "exemplars", "No rule of the playbook decides this wording.", own
         position = {

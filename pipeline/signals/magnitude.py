@@ -68,8 +68,13 @@ def size(kind: TermKind, value: str, unit: str | None = None) -> tuple[str, Deci
 
 
 def compares(term: Term, test: TermTest) -> bool:
-    """Say whether the term is of the test's family and stands so to its value."""
+    """Say whether the term is of the test's family and stands so to its value.
+
+    A test of notice periods is about those alone: the length of a term is none.
+    """
     if not same_family(term.kind, test.kind):
+        return False
+    if test.kind is TermKind.NOTICE_PERIOD and term.kind is not TermKind.NOTICE_PERIOD:
         return False
     mine, wanted = size(term.kind, term.value, term.unit), size(test.kind, test.value)
     if mine is None or wanted is None:

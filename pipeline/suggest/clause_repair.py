@@ -33,7 +33,8 @@ def repair(
 ) -> tuple[Suggestion | None, list[Unresolved]]:
     """Mend the asked deviations one after the other on the running text.
 
-    What one cannot mend is unresolved and leaves the text as the others made it. `judged` are all
+    What one cannot mend is unresolved and leaves the text as the others made it; so is what only
+    likeness to an exemplar speaks against, since no words are known to be wrong. `judged` are all
     rows of the document, whose types in this clause must not become unacceptable.
     """
     entries = _entries(desk, clause, judged)
@@ -43,6 +44,9 @@ def repair(
         entry = desk.playbook.entries[deviation.clause_type]
         if entry.positions is None:
             left.append(Unresolved(deviation.id, ("no_position",)))
+            continue
+        if deviation.rule == "exemplars":
+            left.append(Unresolved(deviation.id, ("likeness_alone",)))
             continue
         result = mend(
             _case(desk, clause, deviation, entry, state.text),

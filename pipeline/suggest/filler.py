@@ -21,7 +21,7 @@ _OF_SUBJECT = re.compile(
 _PLURAL = {"has": "have", "is": "are", "does": "do", "agrees": "agree", "warrants": "warrant",
            "represents": "represent", "undertakes": "undertake", "grants": "grant",
            "retains": "retain", "owns": "own"}  # fmt: skip
-_SENTENCE = re.compile(r"(?:^|(?<=[.!?]\s)|(?<=\n))([a-z])")
+_SENTENCE_BEGINS = re.compile(r"(?:^|[.!?]\s|\n)$")
 
 
 class Filler:
@@ -37,20 +37,33 @@ class Filler:
         self._values: dict[str, str] = {}
 
     def fill(self, language: str) -> str:
-        """Return `language` with every slot filled and sentences begun with a capital.
+        """Return whole sentences with every slot filled; a slot that begins one is capitalised.
 
         Raises PlaybookError for a slot that slots.yaml does not name.
         """
         words = " ".join(language.split()) if "\n\n" not in language else language.strip()
+        return self._filled(words, whole=True)
+
+    def fill_part(self, words: str) -> str:
+        """Return part of a sentence with its slots filled, its white space as it is.
+
+        Raises PlaybookError for a slot that slots.yaml does not name.
+        """
+        return self._filled(words, whole=False)
+
+    def _filled(self, words: str, whole: bool) -> str:
         out: list[str] = []
         at = 0
         for match in SLOT.finditer(words):
             out.append(words[at : match.start()])
-            value, taken = self._placed(match[1], "".join(out), words[match.end() :])
+            before = "".join(out)
+            value, taken = self._placed(match[1], before, words[match.end() :])
+            if _SENTENCE_BEGINS.search(before) and (whole or before):
+                value = value[:1].upper() + value[1:]
             out.append(value)
             at = match.end() + taken
         out.append(words[at:])
-        return _SENTENCE.sub(lambda m: m[1].upper(), "".join(out))
+        return "".join(out)
 
     def value(self, name: str) -> str:
         """Return what a slot is filled with in the middle of a sentence."""

@@ -62,7 +62,8 @@ _CORPORATE = re.compile(
     r"individual|entity|university|association|existing|offices?|place\s+of\s+business)\b"
 )
 _JOINING = re.compile(
-    r"(?i)\b(?:between|among)\b|\bagreement\s+(?:is\s+)?(?:made\s+)?(?:with|by)\b"
+    r"(?im)\b(?:between|among)\b|\bagreement\s+(?:is\s+)?(?:made\s+)?(?:with|by)\b"
+    r"|^\W*(?:the\s+)?parties\W*$"
 )
 _LABEL = re.compile(
     r"^\W{0,6}(?P<role>Customer|Supplier|Provider|Vendor|Client|Licensor|Licensee|Service Provider)"

@@ -56,7 +56,7 @@ class RunInfo:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """One document reviewed. Evidence is verbatim and primaries are disjoint, or it is not built."""
+    """One document reviewed: evidence verbatim, primaries disjoint, or it is not built."""
 
     document: Document
     deal: Deal

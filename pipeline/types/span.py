@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pipeline.errors import InvariantError
 
@@ -53,6 +54,6 @@ class Gap:
 def check_disjoint(spans: list[Span], what: str) -> None:
     """Raise InvariantError unless the spans, in any order, share no character."""
     ordered = sorted(spans)
-    for before, after in zip(ordered, ordered[1:], strict=False):
+    for before, after in pairwise(ordered):
         if before.overlaps(after):
             raise InvariantError(f"{what} overlap: {before} and {after}")

@@ -70,9 +70,9 @@ class Unresolved:
 
 
 def apply_edits(text: str, edits: list[Edit]) -> str:
-    """Return `text` with disjoint edits made, in plain code points.
+    r"""Return `text` with disjoint edits made, in plain code points.
 
-    Insertions at one offset go in list order. A `new_paragraph` insertion is preceded by "\\n".
+    Insertions at one offset go in list order. A `new_paragraph` insertion is preceded by "\n".
     Raises InvariantError when an edit's original words are not at its span or edits overlap.
     """
     check_disjoint([edit.span for edit in edits], "edits")

@@ -32,18 +32,21 @@ def write(rule: EditRule, case: Case, hits: Sequence[Hit]) -> str | None:
         words = _expanded(match, template)
         if words is None:
             return None
+        words = words.upper() if _shouts(match[0]) else words
         out += [case.text[at : unit.start], sentence[: match.start()], words]
         out.append(sentence[match.end() :])
         at = unit.end
     return "".join([*out, case.text[at:]]) if out else None
 
 
+def _shouts(words: str) -> bool:
+    """Say whether words are set in capitals throughout, as disclaimers are."""
+    return words.isupper() and sum(ch.isalpha() for ch in words) >= 5
+
+
 def _template(replacement: str, case: Case) -> str:
     """Fill slots before any words of the contract come in: those are never read as slots."""
-    if "{{" not in replacement:
-        return replacement
-    filled = case.filler.fill(replacement)
-    return replacement[:1] + filled[1:] if replacement[:1].isalpha() else filled
+    return case.filler.fill_part(replacement) if "{{" in replacement else replacement
 
 
 def _expanded(match: re.Match[str], template: str) -> str | None:
