@@ -11,6 +11,7 @@ from pipeline.readers.docx.hidden import hidden_pieces
 from pipeline.readers.docx.names import Element
 from pipeline.readers.docx.numbering import Numbering
 from pipeline.readers.docx.package import DocxPackage
+from pipeline.readers.docx.pages import pages_of, stated_pages
 from pipeline.readers.docx.remarks import remarks
 from pipeline.readers.docx.styles import Styles
 from pipeline.readers.docx.text_map import MapParagraph, TextMap, text_map
@@ -18,8 +19,6 @@ from pipeline.readers.hidden_text import character_warnings, hidden_warning
 from pipeline.readers.limits import Limits
 from pipeline.types.document import Block, BlockKind, Document, Story
 from pipeline.types.span import Span
-
-_PROPERTIES = "docProps/app.xml"
 
 
 def read_document(data: bytes, name: str, limits: Limits, media_type: str) -> Document:
@@ -42,7 +41,7 @@ def read_document(data: bytes, name: str, limits: Limits, media_type: str) -> Do
         text=mapped.text,
         blocks=tuple(blocks),
         warnings=tuple(warnings),
-        pages=pages or _stated_pages(package),
+        pages=pages or stated_pages(package),
         original=None if original == mapped.text else original,
     )
 
@@ -58,13 +57,10 @@ def _blocks(
     """Return one block a paragraph and how many pages the file says it was last shown on."""
     blocks: list[Block] = []
     starts = [span.start for span in hidden]
-    paged = any(p.page_breaks for p in mapped.paragraphs)
-    page = 1
+    pages, count = pages_of(mapped.paragraphs)
     for i, paragraph in enumerate(mapped.paragraphs):
-        label, level = numbering.label(paragraph.element)
-        heading = styles.heading_level(paragraph.element)
-        body = paragraph.story is Story.BODY
-        page += paragraph.page_breaks if body else 0
+        label, level = numbering.label(paragraph.last, empty=not len(paragraph.span))
+        heading = styles.heading_level(paragraph.last)
         blocks.append(
             Block(
                 span=paragraph.span,
@@ -72,14 +68,14 @@ def _blocks(
                 story=paragraph.story,
                 number=label,
                 level=heading if heading is not None else level,
-                style=styles.name_of(paragraph.element),
-                page=page if paged and body else None,
+                style=styles.name_of(paragraph.last),
+                page=pages[i],
                 row=paragraph.row,
                 hidden=_inside(hidden, starts, paragraph.span),
                 locator={"part": paragraph.part, "paragraph": i},
             )
         )
-    return blocks, page if paged else None
+    return blocks, count
 
 
 def _kind(paragraph: MapParagraph, heading: int | None, level: int | None) -> BlockKind:
@@ -106,13 +102,3 @@ def _inside(hidden: Sequence[Span], starts: Sequence[int], span: Span) -> tuple[
         if low < high:
             found.append(Span(low, high))
     return tuple(found)
-
-
-def _stated_pages(package: DocxPackage) -> int | None:
-    if _PROPERTIES not in package:
-        return None
-    for element in package.root(_PROPERTIES).iter():
-        if isinstance(element.tag, str) and element.tag.endswith("}Pages"):
-            text = (element.text or "").strip()
-            return int(text) if text.isdigit() and int(text) > 0 else None
-    return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TypeAlias
 
 from lxml import etree
@@ -15,6 +16,7 @@ RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
 STRICT = "http://purl.oclc.org/ooxml/"
 
 
+@cache
 def w(name: str) -> str:
     """Return a name of the wordprocessing namespace as lxml writes it."""
     return f"{{{W}}}{name}"

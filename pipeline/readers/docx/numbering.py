@@ -9,26 +9,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from pipeline.readers.docx.names import Element, is_on, number, value, w
+from pipeline.readers.docx.names import MC, Element, is_on, number, value, w
+from pipeline.readers.docx.number_formats import format_number
 from pipeline.readers.docx.styles import Numbered, Styles, style_of
 
 _PLACE = re.compile(r"%([1-9])")
-_ROMAN = (
-    (1000, "m"),
-    (900, "cm"),
-    (500, "d"),
-    (400, "cd"),
-    (100, "c"),
-    (90, "xc"),
-    (50, "l"),
-    (40, "xl"),
-    (10, "x"),
-    (9, "ix"),
-    (5, "v"),
-    (4, "iv"),
-    (1, "i"),
-)
-_WORDS = "zero one two three four five six seven eight nine ten eleven twelve".split()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,20 +40,23 @@ class Numbering:
         if root is not None:
             self._load(root)
 
-    def label(self, paragraph: Element) -> tuple[str | None, int | None]:
+    def label(self, paragraph: Element, empty: bool = False) -> tuple[str | None, int | None]:
         """Return the label shown before a paragraph and its list level, from 0.
 
-        The label is None for bullets, for lists without numbers and where a number is hidden.
+        The label is None for bullets and for lists without numbers. A paragraph that is `empty`
+        but for a section's end shows and counts no number.
         """
         numbered = self._styles.numbering(paragraph)
-        if numbered is None or numbered.num_id not in self._nums or _struck(paragraph):
+        if numbered is None or numbered.num_id not in self._nums:
+            return None, None
+        if empty and paragraph.find(f"{w('pPr')}/{w('sectPr')}") is not None:
             return None, None
         level = self._level_of(numbered, paragraph)
         definition = self._definition(numbered.num_id, level)
         if definition is None:
             return None, level
         counts = self._count(numbered.num_id, level, definition)
-        if definition.format in {"bullet", "none"} and "%" not in definition.text:
+        if definition.format == "bullet" or not _says_something(definition.text):
             return None, level
         return self._shape(numbered.num_id, definition, counts) or None, level
 
@@ -123,7 +111,7 @@ class Numbering:
         own = number(found.find(w("start")))
         return _Level(
             start if start is not None else own if own is not None else 0,
-            value(found.find(w("numFmt"))) or "decimal",
+            _format(found),
             value(found.find(w("lvlText"))) or "",
             number(found.find(w("lvlRestart"))),
             is_on(found.find(w("isLgl"))),
@@ -132,6 +120,9 @@ class Numbering:
     def _count(self, num_id: int, level: int, definition: _Level) -> dict[int, int]:
         abstract_id, num = self._nums[num_id]
         counts = self._counts.setdefault(abstract_id, {})
+        for above in range(level):  # a level that was passed over counts as begun
+            if above not in counts and (missed := self._definition(num_id, above)) is not None:
+                counts[above] = missed.start
         override = _at_level(num, "lvlOverride", level)
         fresh = override is not None and override.find(w("startOverride")) is not None
         if fresh and (num_id, level) not in self._started:
@@ -160,31 +151,18 @@ class Numbering:
         return _PLACE.sub(place, definition.text).strip()
 
 
-def format_number(n: int, kind: str) -> str:
-    """Write a counter in one of Word's number formats; unknown ones are written in digits."""
-    if kind in {"lowerLetter", "upperLetter"} and n > 0:
-        letter = chr(ord("a") + (n - 1) % 26) * min((n - 1) // 26 + 1, 50)
-        return letter if kind == "lowerLetter" else letter.upper()
-    if kind in {"lowerRoman", "upperRoman"} and 0 < n < 4000:
-        out = ""
-        for size, mark in _ROMAN:
-            out += mark * (n // size)
-            n %= size
-        return out if kind == "lowerRoman" else out.upper()
-    if kind == "decimalZero":
-        return f"{n:02d}"
-    if kind == "ordinal":
-        tail = "th" if 10 <= n % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(n % 10, "th")
-        return f"{n}{tail}"
-    if kind == "cardinalText" and 0 <= n < len(_WORDS):
-        return _WORDS[n].capitalize()
-    return "" if kind in {"none", "bullet"} else str(n)
-
-
 def _at_level(holder: Element, name: str, level: int) -> Element | None:
     return next((e for e in holder.iterchildren(w(name)) if number(e, "ilvl") == level), None)
 
 
-def _struck(paragraph: Element) -> bool:
-    marks = paragraph.find(f"{w('pPr')}/{w('rPr')}")
-    return marks is not None and any(marks.find(w(n)) is not None for n in ("del", "moveFrom"))
+def _format(level: Element) -> str:
+    """Return a level's number format; one of the author's own stands behind a choice."""
+    found = level.find(w("numFmt"))
+    if found is None:
+        found = level.find(f"{{{MC}}}AlternateContent/{{{MC}}}Choice/{w('numFmt')}")
+    kind = value(found) or "decimal"
+    return (value(found, "format") or "decimal") if kind == "custom" else kind
+
+
+def _says_something(shape: str) -> bool:
+    return any(c.isalnum() for c in shape)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import posixpath
+import re
 import stat
 import zipfile
 import zlib
@@ -11,7 +12,7 @@ import zlib
 from lxml import etree
 
 from pipeline.errors import UnreadableFile
-from pipeline.readers.docx.names import RELATIONSHIPS, STRICT, Element
+from pipeline.readers.docx.names import RELATIONSHIPS, STRICT, Element, w
 from pipeline.readers.limits import MIB, Limits
 
 _OFFICE = "/relationships/"
@@ -35,6 +36,8 @@ class DocxPackage:
         self.names = [info.filename for info in infos]
         self._infos = {info.filename: info for info in infos}
         self.main = self._main_part()
+        if self.root(self.main).tag != w("document"):
+            raise self._refusal("its main part is not a Word document")
 
     def root(self, part: str) -> Element:
         """Return a part's XML; raises UnreadableFile for a DOCTYPE, broken XML or a cap."""
@@ -85,7 +88,7 @@ class DocxPackage:
         seen = set()
         for info in infos:
             name = info.filename
-            if name.startswith(("/", "\\")) or ".." in name.split("/") or ":" in name:
+            if name.startswith(("/", "\\")) or ".." in re.split(r"[/\\]", name) or ":" in name:
                 raise self._refusal("a part's name points outside the file")
             if stat.S_ISLNK(info.external_attr >> 16):
                 raise self._refusal("a part is a symbolic link")
@@ -127,8 +130,10 @@ class DocxPackage:
         )
         try:
             root = etree.fromstring(data, parser)
-        except etree.XMLSyntaxError:
+        except etree.XMLSyntaxError as error:
             kind = "has a DOCTYPE" if b"<!DOCTYPE" in data[:4096] else "is not well-formed XML"
+            if "depth" in str(error):
+                kind = "is nested too deeply"
             raise self._refusal(f"part {part!r} {kind}") from None
         if root.getroottree().docinfo.doctype:  # type: ignore[union-attr]
             raise self._refusal(f"part {part!r} has a DOCTYPE")

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from pipeline.readers.docx.names import Element, number, value, w
-from pipeline.readers.docx.walk import vanishes
 
 _HEADING = re.compile(
     r"^(?:heading|titre|überschrift|título|titolo|kop|rubrik)\s*([1-9])$", re.IGNORECASE
@@ -83,9 +82,22 @@ class Styles:
                 return Numbered(num_id, level) if num_id else None
         return None
 
-    def hides(self, name: str | None) -> bool:
-        """Say whether a style hides its text."""
-        return any(vanishes(style.find(w("rPr"))) for style in self.chain(name)) if name else False
+    def run_property(self, name: str, *ids: str | None) -> Element | None:
+        """Return a run property from the first of some styles, or what it is based on, with it."""
+        for style_id in ids:
+            for style in self.chain(style_id):
+                found = style.find(f"{w('rPr')}/{w(name)}")
+                if found is not None:
+                    return found
+        return None
+
+    def shades(self, style_id: str | None) -> bool:
+        """Say whether a table style fills cells, under whatever condition."""
+        return any(
+            (value(shade, "fill") or "auto").lower() not in {"auto", "ffffff"}
+            for style in (self.chain(style_id) if style_id in self._styles else ())
+            for shade in style.iter(w("shd"))
+        )
 
     def name_of(self, paragraph: Element) -> str | None:
         """Return the name of a paragraph's style as Word shows it."""

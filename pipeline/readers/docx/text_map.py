@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
 from pipeline.readers.docx.names import Element, value, w
 from pipeline.readers.docx.package import DocxPackage
-from pipeline.readers.docx.walk import Para, View, Walker
+from pipeline.readers.docx.views import View, has_changes
+from pipeline.readers.docx.walk import Para, Turn, Walker
 from pipeline.readers.limits import Limits
 from pipeline.types.document import Story
 from pipeline.types.span import Span
@@ -35,15 +37,20 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class MapParagraph:
-    """A paragraph of the text, without its newline; `element` is its first w:p."""
+    """A paragraph of the text, without its newline.
+
+    `element` is its first w:p, `last` the one whose mark ends it and gives its style and number:
+    another one only where a mark between them is struck.
+    """
 
     span: Span
     part: str
     element: Element
+    last: Element
     story: Story
     row: tuple[int, int, int] | None
     box: bool
-    page_breaks: int
+    turns: tuple[Turn, ...]
 
 
 @dataclass(frozen=True)
@@ -58,6 +65,8 @@ class TextMap:
     @cached_property
     def original(self) -> str:
         """The text with others' insertions out and their deletions in."""
+        if not any(has_changes(root) for _, _, root in _roots(self.package)):
+            return self.text
         parts = _stories(self.package, "original")
         return "\n".join("".join(bit.text for bit in para.bits) for _, _, para in parts)
 
@@ -86,27 +95,40 @@ def text_map(data: bytes, limits: Limits, name: str = "file") -> TextMap:
             at = end
         paragraphs.append(
             MapParagraph(
-                Span(start, at), part, para.element, story, para.row, para.box, para.page_breaks
+                Span(start, at),
+                part,
+                para.element,
+                para.last,
+                story,
+                para.row,
+                para.box,
+                tuple(para.turns),
             )
         )
     return TextMap("".join(texts), tuple(pieces), tuple(paragraphs), package)
 
 
-def _stories(package: DocxPackage, view: View) -> list[tuple[str, Story, Para]]:
+def _stories(package: DocxPackage, view: View) -> Iterator[tuple[str, Story, Para]]:
+    for part, story, root in _roots(package):
+        for para in Walker(view).paragraphs(root):
+            yield part, story, para
+
+
+def _roots(package: DocxPackage) -> Iterator[tuple[str, Story, Element]]:
+    """Yield each story with its part, in the order in which the text holds them."""
     body = package.root(package.main).find(w("body"))
-    found: list[tuple[str, Story, Para]] = []
     if body is not None:
-        found += [(package.main, Story.BODY, p) for p in Walker(view).paragraphs(body)]
+        yield package.main, Story.BODY, body
     for kind, tag in (("footnotes", "footnote"), ("endnotes", "endnote")):
-        for part in package.related(package.main, kind):
-            if part in package:
-                for note in package.root(part).iterchildren(w(tag)):
-                    if value(note, "type") not in _SEPARATORS:
-                        found += [(part, Story.NOTES, p) for p in Walker(view).paragraphs(note)]
+        for part in _parts(package, kind):
+            for note in package.root(part).iterchildren(w(tag)):
+                if value(note, "type") not in _SEPARATORS:
+                    yield part, Story.NOTES, note
     for kind in ("header", "footer"):
-        for part in dict.fromkeys(package.related(package.main, kind)):
-            if part in package:
-                found += [
-                    (part, Story.MARGIN, p) for p in Walker(view).paragraphs(package.root(part))
-                ]
-    return found
+        for part in _parts(package, kind):
+            yield part, Story.MARGIN, package.root(part)
+
+
+def _parts(package: DocxPackage, kind: str) -> list[str]:
+    found = dict.fromkeys(package.related(package.main, kind))
+    return [part for part in found if part in package]
