@@ -175,7 +175,9 @@ def _absent(
     out: list[Deviation] = []
     unseen: list[tuple[str, str]] = []
     for entry in playbook.entries.values():
-        if entry.kind == "fact" or any(_present(read, entry) for read in reads):
+        if entry.kind == "fact" or any(
+            _present(read, entry, entry.id in absence) for read in reads
+        ):
             continue
         why = wanted(entry, facts, absence)
         if why is None:
@@ -190,12 +192,21 @@ def _absent(
     return out, unseen
 
 
-def _present(read: _Read, entry: Entry) -> bool:
+def _present(read: _Read, entry: Entry, strictly: bool) -> bool:
+    """Say whether a type stands in a document.
+
+    A cue in one clause is enough to doubt that it is missing; `strictly`, as for the types whose
+    absence goes to a specialist, asks for the tagger, a signal, or a second clause.
+    """
+    cued = 0
     for clause_id, types in read.held.items():
         held = types.get(entry.id)
-        if held is not None and (held.asserted or _borne_out(read, clause_id, entry)):
+        if held is None:
+            continue
+        if held.asserted or _borne_out(read, clause_id, entry):
             return True
-    return False
+        cued += 1
+    return cued > (1 if strictly else 0)
 
 
 def _borne_out(read: _Read, clause_id: str, entry: Entry) -> bool:

@@ -91,7 +91,10 @@ class Judge:
             Stance.FALLBACK: entry.positions.fallback,
             Stance.UNACCEPTABLE: entry.positions.unacceptable,
         }[stance]
-        return stance, "exemplars", f"Reads most like: {position.statement}", own
+        why = f"Reads most like: {position.statement}"
+        if stance is Stance.UNACCEPTABLE:  # likeness is no proof against a clause
+            return Stance.UNCLEAR, "exemplars", why, own
+        return stance, "exemplars", why, own
 
 
 def severity_of(entry: Entry, stance: Stance) -> Severity:

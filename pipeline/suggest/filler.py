@@ -91,7 +91,7 @@ class Filler:
         return forms[0], 0
 
     def _with_article(self, value: str, before: str) -> str:
-        if re.search(r"\b(?:the|any|such|its|each)\s$", before, re.IGNORECASE):
+        if re.search(r"(?:\b(?:the|any|such|its|each)|['’]s)\s$", before, re.IGNORECASE):
             return re.sub(r"^(?:the|this)\s", "", value)
         return value
 

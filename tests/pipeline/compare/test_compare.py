@@ -181,7 +181,8 @@ def _position(mark: str) -> dict[str, Any]:
     ("vector", "stance"),
     [
         pytest.param([1, 0, 0], Stance.PREFERRED, id="like preferred"),
-        pytest.param([0, 0.1, 0.99], Stance.UNACCEPTABLE, id="like unacceptable"),
+        # Likeness alone accuses no clause: it asks a person to look.
+        pytest.param([0, 0.1, 0.99], Stance.UNCLEAR, id="like unacceptable"),
         pytest.param([0.7, 0.7, 0], Stance.UNCLEAR, id="between two"),
         pytest.param([0, 0, 0.2], Stance.UNCLEAR, id="like nothing"),
     ],
