@@ -21,17 +21,41 @@ def pages_of(paragraphs: Sequence[MapParagraph]) -> tuple[list[int | None], int 
     if not turns:
         return [None] * len(paragraphs), None
     shown = any(turn.shown for turn in turns)
-    page = 1
+    counter = _Counter()
     found: list[int | None] = []
     for paragraph in paragraphs:
         if paragraph.story is not Story.BODY:
             found.append(None)
             continue
         mine = [turn for turn in paragraph.turns if turn.shown == shown]
-        before = sum(turn.before_words for turn in mine)
-        found.append(page + before)
-        page += len(mine)
-    return found, page
+        found.append(counter.begin(paragraph.row) + sum(turn.before_words for turn in mine))
+        counter.turn(len(mine))
+    return found, counter.page
+
+
+class _Counter:
+    """The page reached; the cells of one table row turn the same pages side by side."""
+
+    def __init__(self) -> None:
+        self.page = 1
+        self._row: tuple[int, ...] | None = None
+        self._cell: tuple[int, ...] | None = None
+        self._top = self._at = 1
+
+    def begin(self, cell: tuple[int, int, int] | None) -> int:
+        """Return the page a paragraph of this cell, or of none, is reached on."""
+        row = None if cell is None else cell[:2]
+        if row is None or row != self._row:
+            self._top = self._at = self.page
+        elif cell != self._cell:
+            self._at = self._top
+        self._row, self._cell = row, cell
+        return self._at
+
+    def turn(self, pages: int) -> None:
+        """Take note of the pages turned in that paragraph."""
+        self._at += pages
+        self.page = max(self.page, self._at)
 
 
 def stated_pages(package: DocxPackage) -> int | None:

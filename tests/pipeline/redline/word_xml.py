@@ -16,10 +16,21 @@ _KINDS = {
     "numbering": "numbering",
     "settings": "settings",
     "footnotes": "footnotes",
+    "endnotes": "endnotes",
     "comments": "comments",
     "header1": "header",
+    "footer1": "footer",
 }
-_LINKS = ("styles", "numbering", "settings", "footnotes", "comments", "header")
+_LINKS = (
+    "styles",
+    "numbering",
+    "settings",
+    "footnotes",
+    "endnotes",
+    "comments",
+    "header",
+    "footer",
+)
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 NAMESPACES = f'xmlns:w="{W}" xmlns:r="{R}"'
 
@@ -30,7 +41,7 @@ def word_file(
     """A .docx with this body; `others` maps a part ("footnotes", "settings") to its content."""
     parts = {"document": f"<w:document {NAMESPACES}><w:body>{body}{end}</w:body></w:document>"}
     for name, content in (others or {}).items():
-        root = {"header1": "hdr"}.get(name, name)
+        root = {"header1": "hdr", "footer1": "ftr"}.get(name, name)
         parts[name] = f"<w:{root} {NAMESPACES}>{content}</w:{root}>"
     files = {
         "[Content_Types].xml": _types(parts),
