@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from pipeline.readers.docx.names import w
 from pipeline.readers.docx.package import DocxPackage
+from pipeline.readers.docx.text_map import stories
 from pipeline.types.document import DocumentWarning
 
 _CHANGES = ("ins", "del", "moveFrom", "moveTo")
@@ -14,7 +15,7 @@ _CHANGES = ("ins", "del", "moveFrom", "moveTo")
 def remarks(package: DocxPackage) -> Iterator[DocumentWarning]:
     """Yield a warning for each thing that was not read, or is not the author's last word."""
     root = package.root(package.main)
-    changes = sum(1 for _ in root.iter(*map(w, _CHANGES)))
+    changes = sum(1 for _, _, story in stories(package) for _ in story.iter(*map(w, _CHANGES)))
     if changes:
         yield DocumentWarning(
             "tracked_changes",

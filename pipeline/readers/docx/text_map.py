@@ -65,9 +65,9 @@ class TextMap:
     @cached_property
     def original(self) -> str:
         """The text with others' insertions out and their deletions in."""
-        if not any(has_changes(root) for _, _, root in _roots(self.package)):
+        if not any(has_changes(root) for _, _, root in stories(self.package)):
             return self.text
-        parts = _stories(self.package, "original")
+        parts = _shown(self.package, "original")
         return "\n".join("".join(bit.text for bit in para.bits) for _, _, para in parts)
 
 
@@ -81,7 +81,7 @@ def text_map(data: bytes, limits: Limits, name: str = "file") -> TextMap:
     pieces: list[Piece] = []
     paragraphs: list[MapParagraph] = []
     at = 0
-    for part, story, para in _stories(package, "final"):
+    for part, story, para in _shown(package, "final"):
         if paragraphs:
             texts.append("\n")
             at += 1
@@ -108,13 +108,13 @@ def text_map(data: bytes, limits: Limits, name: str = "file") -> TextMap:
     return TextMap("".join(texts), tuple(pieces), tuple(paragraphs), package)
 
 
-def _stories(package: DocxPackage, view: View) -> Iterator[tuple[str, Story, Para]]:
-    for part, story, root in _roots(package):
+def _shown(package: DocxPackage, view: View) -> Iterator[tuple[str, Story, Para]]:
+    for part, story, root in stories(package):
         for para in Walker(view).paragraphs(root):
             yield part, story, para
 
 
-def _roots(package: DocxPackage) -> Iterator[tuple[str, Story, Element]]:
+def stories(package: DocxPackage) -> Iterator[tuple[str, Story, Element]]:
     """Yield each story with its part, in the order in which the text holds them."""
     body = package.root(package.main).find(w("body"))
     if body is not None:

@@ -64,6 +64,7 @@ class Para:
     row: Row | None = None
     box: bool = False
     turns: list[Turn] = field(default_factory=list)
+    boxes: list[Element] = field(default_factory=list)
 
 
 class Walker:
@@ -108,23 +109,24 @@ class Walker:
     def _close(self) -> Iterator[Para]:
         if self._open is not None:
             done, self._open = self._open, None
-            yield done
+            yield from self._shown(done)
 
-    def _paragraph(self, element: Element, row: Row | None, box: bool) -> Iterator[Para]:
-        boxes: list[Element] = []
-        para = self._open or Para(element, element, row=row, box=box)
-        para.last, self._open = element, None
-        self._bits(element, para, boxes)
-        if not mark_gone(element, self._view):
-            yield para
-        elif next_paragraph(element) is not None:
-            self._open = para
-        elif para.bits or not leaves_nothing(element, self._view):
-            yield para
-        for content in boxes:
+    def _shown(self, para: Para) -> Iterator[Para]:
+        yield para
+        for content in para.boxes:
             yield from Walker(self._view).paragraphs(content, box=True)
 
-    def _bits(self, paragraph: Element, para: Para, boxes: list[Element]) -> None:
+    def _paragraph(self, element: Element, row: Row | None, box: bool) -> Iterator[Para]:
+        para = self._open or Para(element, element, row=row, box=box)
+        para.last, self._open = element, None
+        self._bits(element, para)
+        struck = mark_gone(element, self._view)
+        if struck and next_paragraph(element) is not None:
+            self._open = para
+        elif not struck or para.bits or para.boxes or not leaves_nothing(element, self._view):
+            yield from self._shown(para)
+
+    def _bits(self, paragraph: Element, para: Para) -> None:
         deleted = self._view == "original"
         locked, revision = _around(paragraph)
         stack = [(e, locked, revision) for e in reversed(paragraph)]
@@ -136,7 +138,7 @@ class Walker:
             if tag == _FIELD:
                 self._fields.pass_by(element)
             elif tag == _BOX:
-                boxes.append(element)
+                para.boxes.append(element)
             elif tag == _TURN:
                 para.turns.append(Turn(True, _wordless(para)))
             elif tag == _EITHER:
