@@ -4,19 +4,37 @@ from __future__ import annotations
 
 import re
 
-_RUN_IN = re.compile(r"[\s\u00a0]*(?P<h>[\"“]?[A-Z][^.:;\n\"“”]{1,80}?)[.:](?=\s|$)")
+_RUN_IN = re.compile(r"[\s\u00a0]*(?P<h>[\"“]?[A-Z][^.:;\n\"“”]{1,80}?)\s?[.:](?=\s|$)")
+_DASHED = re.compile(r"[\s\u00a0]*(?P<h>[A-Z][^.:;\n\"“”–—]{1,80}?)(?:\s[–—-]|[–—])(?=\s|[A-Z])")
 _SMALL = frozenset(
     "a an and as at by for from in into of on or the to with within upon per not".split()
 )
+_VERB = re.compile(
+    r"\b(?:shall|will|must|may|can|is|are|was|were|has|have|had|agrees?|means?|includes?|represents?|"
+    r"acknowledges?|warrants?|hereby|does|do|if|when|unless|you|we)\b",
+    re.IGNORECASE,
+)
+_SENTENCE_CASE = 5
+_INITIALS = re.compile(r"(?:^|\s)(?:[A-Z]|Inc|Ltd|Co|Corp|No|Mr|Ms|Mrs|Dr|St|vs?|U\.S)$")
 
 
 def run_in_heading(text: str) -> str | None:
-    """Return the caption a clause begins with ("Limitation of Liability. ..."), or None."""
-    found = _RUN_IN.match(text)
-    if found is None or not text[found.end() :].strip():
+    """Return the caption a clause begins with ("Limitation of Liability. ..."), or None.
+
+    A caption of up to five words may be in sentence case ("Payment terms. ...").
+    """
+    found = _RUN_IN.match(text) or _DASHED.match(text)
+    if found is None:
         return None
-    heading = " ".join(found.group("h").split())
-    return heading if looks_like_title(heading) else None
+    after = text[found.end() :].strip()
+    heading = " ".join(found["h"].split())
+    if not after or _INITIALS.search(heading):
+        return None
+    if looks_like_title(heading):
+        return heading
+    plain = len(heading.split()) <= _SENTENCE_CASE and not _VERB.search(heading)
+    stop = text[found.end() - 1 : found.end()] == "."
+    return heading if plain and stop and after[:1].isupper() else None
 
 
 def looks_like_title(text: str) -> bool:
@@ -31,3 +49,17 @@ def looks_like_title(text: str) -> bool:
         return False
     capital = sum(word[0].isupper() for word in words)
     return capital == len(words) or (len(words) > 3 and capital >= len(words) - 1)
+
+
+def looks_like_data(text: str) -> bool:
+    """Say whether a short line is a row of data or a form field rather than a caption.
+
+    Many digits, a "Name:" field, an address, an e-mail address, a blank to fill in.
+    """
+    digits = sum(ch.isdigit() for ch in text)
+    return (
+        digits * 5 >= len(text)
+        or bool(re.search(r"\S:\s+\S|^(?:by|name|title|date|its|email|attn)\b\s*:", text, re.I))
+        or bool(re.search(r"[\w.]@\w|/s/|_{3,}|\[[*·●]+\]|^source:|https?://", text, re.I))
+        or bool(re.search(r"\b\d{3,}\b.*\b\d{2,}\b|^\d+\s|\b[A-Z]{2} \d{5}\b", text))
+    )

@@ -3,41 +3,73 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from pipeline.segment.contents import Contents
+from pipeline.segment.cuts import inline_cuts
+from pipeline.segment.headings import looks_like_title, run_in_heading
 from pipeline.segment.labels import Label, match_label, read_label
+from pipeline.segment.sequence import Sequence
 from pipeline.types.document import Block, BlockKind, Document, Story
 from pipeline.types.span import Span
 
-_LIST_MARK = r"(?:and\s+|or\s+)?(?=\((?:[a-z]{1,4}|\d{1,2})\)\s)"
-_RUN_ON = r"(?=(?:\d{1,2}\.\d{1,2}|(?:Section|SECTION)\s+\d{1,2}(?:\.\d{1,2})?)\.?\s+[A-Z“\"(])"
-_CUT = re.compile(rf"(?<=[;,:.])\s+{_LIST_MARK}|(?<=[.;:A-Z)])\s+{_RUN_ON}")
-_SECTION = re.compile(r"(?:SECTION|Section)\s+\d")
-_SHORTEST = 12
+_REFERS = re.compile(
+    r"(?:\b(?:sections?|clauses?|articles?|paragraphs?|exhibits?|schedules?|annex|appendix|and|or|to|"
+    r"through|of|in|by|under|see|the|a|this|such)|§|,)$",
+    re.IGNORECASE,
+)
+_LAYOUT = 1500  # a table row longer than this holds running text, not data
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A stripped stretch of text and the label it bears; `strong`: the source set the label."""
+    """A stripped stretch of text and the label it bears.
+
+    `label_end` is where the words after a label begin. `inline`: cut from within a paragraph.
+    `bullet`: an item of a list without numbers. `apart`: text that is no clause lies before it.
+    """
 
     span: Span
     label: Label | None = None
-    strong: bool = False
+    label_end: int = 0
     heading: bool = False
+    level: int | None = None
     row: tuple[int, int] | None = None
     note: bool = False
+    contents: bool = False
+    inline: bool = False
+    bullet: bool = False
+    apart: bool = False
     page: int | None = None
 
 
 def lines(document: Document) -> Iterator[Line]:
     """Yield the operative text in order; every character that is no white space is in one line."""
-    for block in document.blocks or _paragraphs(document.text):
-        if block.story is Story.MARGIN:
+    text = document.text
+    blocks = document.blocks or tuple(_paragraphs(text))
+    layout, counted, contents = _layout_rows(blocks), Sequence(), Contents()
+    before, apart = "", False
+    for block in blocks:
+        span = _strip(text, block.span)
+        if span is None:
             continue
-        span = _strip(document.text, block.span)
-        if span is not None:
-            yield from _cut(document.text, block, span)
+        if block.story is Story.MARGIN:
+            apart = True
+            continue
+        note, row = block.story is Story.NOTES, block.row[:2] if block.row else None
+        if note or (row and row not in layout):
+            yield Line(span, row=row, note=note, page=block.page, apart=apart)
+            before, apart = "", False
+            continue
+        first = _first(text, span, block, counted, before)
+        if contents.holds(span.slice(text), first.label, block):
+            yield Line(span, contents=True, page=block.page, apart=apart)
+            before, apart, counted = "", False, Sequence()
+            continue
+        yield from _cut(text, block, first, counted, apart)
+        before, apart = text[max(span.start, span.end - 40) : span.end], False
 
 
 def _paragraphs(text: str) -> Iterator[Block]:
@@ -45,57 +77,76 @@ def _paragraphs(text: str) -> Iterator[Block]:
         yield Block(Span(found.start(), found.end()))
 
 
-def _cut(text: str, block: Block, span: Span) -> Iterator[Line]:
-    note, page = block.story is Story.NOTES, block.page
+def _layout_rows(blocks: Iterable[Block]) -> set[tuple[int, int]]:
+    """Return the table rows that only lay out running text: one column, or very long."""
+    size: dict[tuple[int, int], int] = defaultdict(int)
+    columns: dict[int, int] = defaultdict(int)
+    for block in blocks:
+        if block.row is not None:
+            size[block.row[:2]] += len(block.span)
+            columns[block.row[0]] = max(columns[block.row[0]], block.row[2])
+    return {row for row, chars in size.items() if chars > _LAYOUT or not columns[row[0]]}
+
+
+def _first(text: str, span: Span, block: Block, counted: Sequence, before: str) -> Line:
+    """Return the whole paragraph as one line, with its label if it has one."""
     heading = block.kind is BlockKind.HEADING
-    if block.row is not None:
-        yield Line(span, row=block.row[:2], note=note, page=page)
-        return
-    own = read_label(block.number) if block.number else None
-    cuts = _inline_cuts(text, span)
-    for i, (start, stop) in enumerate(zip([span.start, *cuts], [*cuts, span.end], strict=True)):
+    words = span.slice(text)
+    found = match_label(words[:400])
+    if block.number is not None and block.number.strip():
+        label = read_label(block.number)
+        end = found[1] if found and label and found[0].shown == label.shown else 0
+        return Line(span, label, span.start + end, heading, block.level, bullet=label is None)
+    bullet = block.kind is BlockKind.LIST_ITEM or words[:1] in "•·●▪■◦‣–-*" and words[1:2] == " "
+    if found is None or not _is_label(found[0], words, found[1], counted, before, heading):
+        return Line(span, None, span.start, heading, block.level, bullet=bullet)
+    return Line(span, found[0], span.start + found[1], heading, block.level)
+
+
+def _is_label(
+    label: Label, words: str, end: int, counted: Sequence, before: str, heading: bool
+) -> bool:
+    """Say whether the mark a paragraph begins with is its label, not a word of a sentence."""
+    rest = words[end:].strip()
+    if label.bare:
+        captioned = looks_like_title(rest) or run_in_heading(rest) is not None
+        return counted.goes_on(label) and captioned and not _REFERS.search(before)
+    if counted.goes_on(label):
+        return not re.search(r"\b(?:sections?|clauses?|articles?)$", before, re.IGNORECASE)
+    if label.style[-1] not in ")" and len(label.shown) < 3 and not label.shown[0].isdigit():
+        return counted.plausible(label)
+    ended = not before or before[-1] in ".;:!?)]”\"" or looks_like_title(before) or heading
+    if _REFERS.search(before) or not (ended or counted.plausible(label)):
+        return False
+    return label.values[-1] <= 200 and (rest[:1].islower() is False or counted.plausible(label))
+
+
+def _cut(text: str, block: Block, first: Line, counted: Sequence, apart: bool) -> Iterator[Line]:
+    if first.label is not None:
+        counted.note(first.label)
+    cuts = inline_cuts(text, first.span, counted)
+    bounds = zip([first.span.start, *cuts], [*cuts, first.span.end], strict=True)
+    for i, (start, stop) in enumerate(bounds):
         part = _strip(text, Span(start, stop))
         if part is None:
             continue
-        if i == 0 and own is not None:
-            yield Line(part, own, True, heading, None, note, page)
+        if i == 0:
+            heading = first.heading and (not cuts or len(part) < 100)
+            yield Line(
+                part,
+                first.label,
+                min(first.label_end, part.end),
+                heading,
+                first.level,
+                bullet=first.bullet,
+                apart=apart,
+                page=block.page,
+            )
             continue
-        found = match_label(part.slice(text))
+        found = match_label(text[part.start : min(part.end, part.start + 400)] + " ")
+        end = part.start + found[1] if found else part.start
         label = found[0] if found else None
-        named = (label and label.style in ("part", "article")) or _SECTION.match(text, part.start)
-        yield Line(part, label, i > 0 or bool(named), heading and i == 0, None, note, page)
-
-
-def _inline_cuts(text: str, span: Span) -> list[int]:
-    """Return offsets where numbered parts begin inside one paragraph, if they form a sequence.
-
-    A sequence begins at its first number and has at least two members.
-    """
-    cuts: list[int] = []
-    reached: dict[str, tuple[int, ...]] = {}
-    longest = 0
-    for found in _CUT.finditer(text, span.start, span.end):
-        label = match_label(text[found.end() : found.end() + 24])
-        if label is None or found.end() - (cuts[-1] if cuts else span.start) < _SHORTEST:
-            continue
-        readings = [(label[0].style, label[0].values)]
-        if label[0].other:
-            readings.append((label[0].other[0], (label[0].other[1],)))
-        for style, values in sorted(readings, key=lambda r: r[0] not in reached):
-            if _goes_on(reached.get(style), values):
-                reached[style] = values
-                longest = max(longest, values[-1])
-                cuts.append(found.end())
-                break
-    return cuts if longest > 1 or len(cuts) > 1 else []
-
-
-def _goes_on(before: tuple[int, ...] | None, after: tuple[int, ...]) -> bool:
-    if before is None or len(before) != len(after):
-        return after[-1] == 1
-    if before[:-1] == after[:-1]:
-        return after[-1] == before[-1] + 1
-    return len(after) > 1 and before[:-1] < after[:-1] and after[-1] <= 1
+        yield Line(part, label, min(end, part.end), inline=True, page=block.page)
 
 
 def _strip(text: str, span: Span) -> Span | None:

@@ -1,93 +1,166 @@
-"""The outline: which numbered line is under which, told from the sequence of labels."""
+"""The outline: which line is under which, told from the sequence of labels and the headings."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pipeline.segment.labels import Label
+from pipeline.segment.labels import Label, readings
 
-_DEEPEST = 12
+_DEEPEST = 24
 _GAP = 3  # numbers a sequence may skip, as drafts do
-_TOP = ("part", "article", "decimal1")
+_RANK = {"part": 0, "article": 2, "decimal1": 3}  # headings without number lie between, by level
+_LIST_RANK = 99
+_UNKNOWN = 50
 
 
 @dataclass(frozen=True, slots=True)
-class Level:
-    """An open numbered clause: its position in the list of clauses and its label."""
+class Frame:
+    """An open clause: its position in the list of clauses, its label and its depth in the source.
+
+    Styles beside those of labels: "heading" for a caption without number, "definition", "bullet".
+    `heading` is the outline level where the source marks the line as a heading.
+    """
 
     clause: int
     style: str
-    values: tuple[int, ...]
+    values: tuple[int, ...] = ()
+    level: int | None = None
+    heading: int | None = None
+
+    @property
+    def listed(self) -> bool:
+        """Say whether this is an item of a list, a definition or a bullet, not a section."""
+        return self.style not in _RANK and not self.style.startswith(("decimal", "heading"))
 
 
 class Outline:
-    """The stack of numbered clauses that are open, outermost first."""
+    """The stack of open clauses, outermost first; at most 24 deep, deeper lines lie side by side."""
 
     def __init__(self) -> None:
-        self.stack: list[Level] = []
-
-    def place(self, label: Label, clause: int, trusted: bool) -> bool:
-        """Open a clause under its parent; False when the label does not fit any sequence.
-
-        `trusted` labels, which the source itself set, always fit. Nothing nests deeper than 12.
-        """
-        for style, values in _readings(label, self.stack):
-            depth = self._depth(style, values, trusted)
-            if depth is not None and depth < _DEEPEST:
-                self.stack = [*self.stack[:depth], Level(clause, style, values)]
-                return True
-        return False
+        self.stack: list[Frame] = []
 
     @property
+    def top(self) -> Frame | None:
+        """Return the innermost open clause."""
+        return self.stack[-1] if self.stack else None
+
     def parent(self) -> int | None:
-        """Position of the clause that holds the innermost one, or None."""
+        """Return the position of the clause around the innermost one, or None."""
         return self.stack[-2].clause if len(self.stack) > 1 else None
 
-    def _depth(self, style: str, values: tuple[int, ...], trusted: bool) -> int | None:
-        if style == "part":
-            return 0
-        for depth in range(len(self.stack) - 1, -1, -1):
-            level = self.stack[depth]
-            if level.style == style and (trusted or _follows(level.values, values)):
+    def close(self) -> None:
+        """Close everything."""
+        self.stack.clear()
+
+    def leave(self, clause: int) -> None:
+        """Close whatever is inside a clause, which stays open."""
+        while self.stack and self.stack[-1].clause != clause:
+            self.stack.pop()
+
+    def number(self, label: Label, clause: int, level: int | None, heading: bool) -> None:
+        """Open a numbered clause under its parent."""
+        style, values, depth = self._place(label, level)
+        self._open(depth, Frame(clause, style, values, level, level if heading else None))
+
+    def heading(self, clause: int, level: int, inside: bool) -> None:
+        """Open a heading without number; `inside`: under the numbered section it stands in."""
+        keep = 0
+        for i, frame in enumerate(self.stack):
+            outer = frame.heading is not None and frame.heading < level
+            section = inside and frame.style in ("article", "decimal1") and frame.heading is None
+            if frame.style == "part" or outer or section:
+                keep = i + 1
+        self._open(keep, Frame(clause, "heading", level=level, heading=level))
+
+    def definition(self, clause: int) -> None:
+        """Open a definition under the section it stands in."""
+        self._open(self._sections(), Frame(clause, "definition"))
+
+    def bullet(self, clause: int, level: int | None) -> None:
+        """Open an item of a list without numbers."""
+        for depth, frame in enumerate(self.stack):
+            if frame.style == "bullet" and (level is None or (frame.level or 0) >= level):
+                return self._open(depth, Frame(clause, "bullet", level=level))
+        return self._open(len(self.stack), Frame(clause, "bullet", level=level))
+
+    def _open(self, depth: int, frame: Frame) -> None:
+        self.stack = [*self.stack[: min(depth, _DEEPEST - 1)], frame]
+
+    def _sections(self) -> int:
+        """Return how many of the outer frames are sections: no lists, definitions or bullets."""
+        return next((i for i, frame in enumerate(self.stack) if frame.listed), len(self.stack))
+
+    def _place(self, label: Label, level: int | None) -> tuple[str, tuple[int, ...], int]:
+        options = readings(label)
+        if label.style == "part":
+            return label.style, label.values, 0
+        if label.style == "article":
+            return label.style, label.values, self._ranked(_RANK["article"], level)
+        if label.style.startswith("decimal"):
+            if len(label.values) > 1:
+                return label.style, label.values, self._under_prefix(label.values)
+            return label.style, label.values, self._first_level(label.values, level)
+        for gap in (1, _GAP):
+            for depth in range(len(self.stack) - 1, -1, -1):
+                frame = self.stack[depth]
+                for style, values in options:
+                    step = values[-1] - frame.values[-1] if frame.style == style else 0
+                    if 0 < step <= gap and _same_level(frame, level):
+                        return style, values, depth
+        style, values = options[0]
+        return style, values, self._begin(style, level)
+
+    def _begin(self, style: str, level: int | None) -> int:
+        """Return the depth of a list that begins or has lost its begin."""
+        for depth, frame in enumerate(self.stack):
+            if frame.style == style and not (level or 0) > (frame.level or 0):
                 return depth
-        if style.startswith("decimal") and len(values) > 1:
-            return self._under_prefix(values, trusted)
-        first = values[-1] == 1
-        if not (trusted or first):
-            return None
-        if style in _TOP:
-            return sum(
-                level.style in ("part", "article") for level in self.stack if style == "decimal1"
-            )
+        bullets = [i for i, frame in enumerate(self.stack) if frame.style == "bullet"]
+        if bullets and level is None:
+            return bullets[0]
         return len(self.stack)
 
-    def _under_prefix(self, values: tuple[int, ...], trusted: bool) -> int | None:
+    def _first_level(self, values: tuple[int, ...], level: int | None) -> int:
+        same = [i for i, frame in enumerate(self.stack) if frame.style == "decimal1"]
+        for depth in reversed(same):
+            frame = self.stack[depth]
+            known = level is not None and frame.level is not None
+            if known and frame.level == level:
+                return depth
+            if not known and 0 < values[0] - frame.values[0] <= _GAP:
+                return depth
+        if same and level is not None and level > (self.stack[same[-1]].level or 0):
+            return len(self.stack)
+        inner = self.top
+        if same and inner is not None and len(self.stack) > same[0] + 1:
+            last = inner.values[-1] if inner.style == "decimal2" else None
+            if values[0] == 1 or last == values[0] - 1:
+                return len(self.stack) - (last is not None and values[0] > 1)
+        return self._ranked(_RANK["decimal1"], level)
+
+    def _ranked(self, rank: int, level: int | None) -> int:
+        """Return how many outer frames rank above: schedules, articles, headings."""
+        keep = 0
+        for i, frame in enumerate(self.stack):
+            mine = _RANK.get(frame.style, _LIST_RANK)
+            if frame.style == "heading" and rank == _RANK["decimal1"]:
+                inner = level is None or frame.level is None or frame.level <= max(level, 1)
+                mine = 1 if inner else _LIST_RANK
+            if mine >= rank:
+                break
+            keep = i + 1
+        return keep
+
+    def _under_prefix(self, values: tuple[int, ...]) -> int:
         for depth in range(len(self.stack) - 1, -1, -1):
-            level = self.stack[depth]
-            if level.values == values[: len(level.values)] and level.style.startswith(
-                ("decimal", "article")
-            ):
-                return depth + 1
-            if level.style.startswith("decimal") and len(level.values) >= len(values):
-                continue
-        return len(self.stack[:1]) if trusted or values[-1] <= _GAP else None
+            frame = self.stack[depth]
+            if frame.style.startswith(("decimal", "article")) and frame.values:
+                if len(frame.values) < len(values) and values[: len(frame.values)] == frame.values:
+                    return depth + 1
+                if len(frame.values) == len(values) and frame.values[:-1] == values[:-1]:
+                    return depth
+        return self._ranked(_RANK["decimal1"], None)
 
 
-def _readings(label: Label, stack: list[Level]) -> list[tuple[str, tuple[int, ...]]]:
-    """Return the readings of a label, the one that goes on an open sequence first."""
-    mine = (label.style, label.values)
-    if label.other is None:
-        return [mine]
-    second = (label.other[0], (label.other[1],))
-    for level in reversed(stack):
-        if level.style == mine[0] and _follows(level.values, mine[1]):
-            return [mine, second]
-        if level.style == second[0] and _follows(level.values, second[1]):
-            return [second, mine]
-    return [mine, second]
-
-
-def _follows(before: tuple[int, ...], after: tuple[int, ...]) -> bool:
-    if len(before) != len(after):
-        return False
-    return before < after and (before[:-1] != after[:-1] or after[-1] <= before[-1] + _GAP)
+def _same_level(frame: Frame, level: int | None) -> bool:
+    return frame.level is None or level is None or frame.level == level

@@ -1,0 +1,159 @@
+"""Cuts: where numbered parts, definitions and recitals begin inside one paragraph."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence as Row
+from dataclasses import dataclass
+
+from pipeline.segment.headings import looks_like_title
+from pipeline.segment.labels import Label, match_label, readings
+from pipeline.segment.sequence import Sequence
+from pipeline.types.span import Span
+
+_DEFINES = r"(?:means|shall mean|has the meaning|shall have the meaning)\b"
+_MARK = re.compile(
+    rf"""(?<=\s)(?:
+    (?P<number>(?:(?:ARTICLE|Article)\s+(?:\d{{1,2}}|[IVXL]{{1,6}})\b|(?:(?:SECTION|Section)\s+)?
+      \d{{1,3}}(?:\.\d{{1,3}}){{0,5}}\.?)(?=\s+["“(]?[A-Z])|\d{{1,3}}(?:\.\d{{1,3}}){{1,5}}\.?(?=\s+\())
+    |(?P<list>\((?:[a-z]{{1,4}}|\d{{1,2}}|[A-Z])\)(?=\s+\S)|[A-Z]\.(?=\s+["“]?[A-Z])|\d{{1,2}}\)(?=\s))
+    |(?P<defines>["“][A-Z][^"“”]{{1,60}}["”]\s+{_DEFINES})
+    |(?P<formula>WHEREAS\b|NOW,?\s+THEREFORE\b|IN\s+WITNESS\s+WHEREOF\b)
+    )""",
+    re.VERBOSE,
+)
+_DEFINITION = re.compile(rf"(?:\S{{1,8}}\s+)?[\"“][^\"“”]{{1,80}}[\"”]\s+{_DEFINES}")
+_JOINING = re.compile(r"(?:^|(?<=[\s;,.]))(?:and/or|and|or|but)$", re.IGNORECASE)
+_PAGE_NUMBER = re.compile(r"(?<=[.;:”\")])\s+\d{1,3}$")
+_REFERS = re.compile(
+    r"\b(?:sections?|clauses?|articles?|paragraphs?|exhibits?|schedules?|annex|appendix|no|nos|part|"
+    r"and|or|to|through|of|in|by|under|see|§+)\.?$",
+    re.IGNORECASE,
+)
+_ENDS = ".;:—–"
+_BEFORE = 60  # characters looked back for what a mark stands after
+_SHORTEST = 12  # characters an item of a list has at least
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    start: int
+    label: Label
+    before: str  # the last character before it, joining words and closing quotes apart
+    captioned: bool  # stands right after the caption of its section
+
+
+def inline_cuts(text: str, span: Span, counted: Sequence) -> list[int]:
+    """Return the offsets inside a paragraph where a new numbered part begins.
+
+    A section number must come exactly next in `counted`, which is carried on, and stand after a
+    sentence or a caption. A list is cut where it begins at its first mark (or goes on the list
+    before the paragraph), has two items in order and parts them by ; : or a full stop: lists
+    parted by commas stay whole. Definitions are cut where two stand in the paragraph.
+    """
+    numbers: list[int] = []
+    listed: list[_Mark] = []
+    cuts: list[int] = []
+    defines = [span.start] if _DEFINITION.match(text, span.start, span.end) else []
+    at = span.start
+    for found in _MARK.finditer(text, span.start + 1, span.end):
+        start, kind = found.start(), found.lastgroup
+        before = text[max(at, start - _BEFORE) : start].rstrip()
+        if kind == "formula":
+            if _last(before) in _ENDS:
+                cuts.append(start)
+        elif kind == "defines":
+            if _last(before) in _ENDS:
+                defines.append(start)
+        elif (label := match_label(text[start : found.end() + 6])) is not None:
+            captioned = _captioned(text, at, start)
+            mark = _Mark(start, label[0], _last(before), captioned)
+            if kind == "list":
+                listed.append(mark)
+            elif _is_section(mark, before, counted):
+                cuts += _lists(listed, counted)
+                counted.note(mark.label)
+                listed, at = [], start
+                numbers.append(start)
+    cuts += _lists(listed, counted) + numbers
+    if len(defines) > 1:
+        cuts += [start for start in defines if start > span.start]
+    return sorted(set(cuts))
+
+
+def _is_section(mark: _Mark, before: str, counted: Sequence) -> bool:
+    if not counted.goes_on(mark.label) or _REFERS.search(before):
+        return False
+    if mark.captioned:
+        return True
+    ends = _last(_PAGE_NUMBER.sub("", before)) in f"{_ENDS}”\")"
+    shouts = before.split()[-1:] and before.split()[-1].isupper() and len(before.split()[-1]) > 1
+    return (ends or bool(shouts)) and not mark.label.bare
+
+
+def _last(before: str) -> str:
+    """Return the character that ends `before`; blank after nothing, joining words skipped."""
+    bare = _JOINING.sub("", before).rstrip()
+    return bare.rstrip("\"”’')]")[-1:] or (bare[-1:] or ":")
+
+
+def _captioned(text: str, at: int, start: int) -> bool:
+    """Say whether only a number and a caption stand between the last cut and a mark."""
+    if start - at > 120:
+        return False
+    words = text[at:start].strip()
+    found = match_label(words + " ")
+    rest = words[found[1] :].strip(" .") if found else ""
+    return bool(rest) and looks_like_title(rest)
+
+
+def _lists(marks: Row[_Mark], counted: Sequence) -> list[int]:
+    """Return where the items of lists among `marks` begin, and count them."""
+    chains: list[list[_Mark]] = []
+    open_: dict[str, list[_Mark]] = {}
+    values: dict[str, int] = {}
+    carried: set[int] = set()
+    for i, mark in enumerate(marks):
+        style, value = _reading(mark, marks[i + 1 : i + 2], values)
+        parted = mark.before in _ENDS or mark.captioned
+        if style in values and value == values[style] + 1 and parted:
+            _close_deeper(open_, values, style)
+            open_[style].append(mark)
+        elif value == 1 or (counted.lists.get(style) == value - 1 and parted):
+            if value > 1:
+                carried.add(len(chains))
+            open_[style] = [mark]
+            chains.append(open_[style])
+        else:
+            continue
+        values[style] = value
+    kept = [mark for n, chain in enumerate(chains) if n in carried or _whole(chain) for mark in chain]
+    for mark in sorted(kept, key=lambda mark: mark.start):
+        counted.note(mark.label)
+    return [mark.start for mark in kept]
+
+
+def _reading(mark: _Mark, after: Row[_Mark], values: dict[str, int]) -> tuple[str, int]:
+    options = [(style, numbers[-1]) for style, numbers in readings(mark.label)]
+    going_on = [one for one in options if values.get(one[0]) == one[1] - 1]
+    if going_on and not (after and after[0].label.shown == "(ii)" and options[0][1] == 1):
+        return going_on[0]
+    return options[0]
+
+
+def _close_deeper(open_: dict[str, list[_Mark]], values: dict[str, int], style: str) -> None:
+    since = open_[style][-1].start
+    for other in [s for s, chain in open_.items() if s != style and chain[0].start > since]:
+        del open_[other], values[other]
+
+
+def _whole(chain: Row[_Mark]) -> bool:
+    if len(chain) < 2:
+        return False
+    pairs = zip(chain, chain[1:], strict=False)
+    if any(after.start - one.start < _SHORTEST for one, after in pairs):
+        return False
+    first = chain[0]
+    return (
+        first.before in _ENDS or first.captioned or all(mark.before == ";" for mark in chain[1:])
+    ) and not (len(first.label.shown) == 2 and first.label.shown[1] == "." and first.before == ",")
