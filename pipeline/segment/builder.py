@@ -9,12 +9,21 @@ from pipeline.segment.headings import looks_like_data, looks_like_title, run_in_
 from pipeline.segment.labels import Label, match_label
 from pipeline.segment.lines import Line
 from pipeline.segment.outline import Outline
-from pipeline.segment.sections import Part, defined_term, opens_contract, part_of
+from pipeline.segment.sections import (
+    Part,
+    defined_term,
+    listed_term,
+    names_contract,
+    opens_contract,
+    part_of,
+)
 
 _CAPS_LEVEL, _TITLE_LEVEL = 1, 60  # outline levels of headings known by their shape alone
 _FILED_AS = re.compile(r"(?:exhibit|ex\.?)\s+\d", re.IGNORECASE)
 _NEW_PAPER = re.compile(r"(?:exhibit|schedule|annex|appendix|attachment|addendum|form of)\b", re.I)
 _PARTIES = re.compile(r"\b(?:between|parties|party|hereinafter|dated|agreement”?\"?\))", re.I)
+_NOISE = re.compile(r"(?:page\s+\d+(?:\s+of\s+\d+)?|source:.*|[-–\s]*\d{1,4}[-–\s]*)$", re.I)
+_DEFINING = re.compile(r"\bdefinitions?\b|\bmeanings?\b", re.IGNORECASE)
 _BODY = 150  # characters: a paragraph rather than a caption or a name
 _CLOSED = ".;:!?)]”\""
 
@@ -48,7 +57,7 @@ class Builder:
             return self._numbered(line, line.label)
         if part is not None:
             return self._part(line, part, words)
-        if term := defined_term(words):
+        if term := defined_term(words) or (self._defines() and listed_term(words)) or None:
             return self._definition(line, term)
         self._unnumbered(line, words, following)
 
@@ -96,7 +105,8 @@ class Builder:
         self._phase = "front" if filed or titled else None
 
     def _front(self, line: Line, words: str) -> None:
-        title = " ".join(words.split()) if looks_like_title(words) and not line.label else None
+        named = looks_like_title(words) and not line.label and not looks_like_data(words)
+        title = " ".join(words.split()) if named else None
         self._start(line, heading=title)
         self.drafts[-1].bare = len(words) < _BODY
 
@@ -115,7 +125,7 @@ class Builder:
         still = draft.bare and len(words) < _BODY
         draft.join(line.span)
         draft.bare = still
-        if title and not opens_contract(draft.heading or ""):
+        if title and not looks_like_data(words) and not names_contract(draft.heading or ""):
             draft.heading = " ".join(words.split())
         return True
 
@@ -159,8 +169,9 @@ class Builder:
         title = " ".join(rest.split())
         alone = not title or (line.heading and len(title) <= _BODY) or looks_like_title(title)
         shape = alone and not looks_like_data(title)
-        heading = title.rstrip(".:") if shape else defined_term(rest) or run_in_heading(rest)
-        self.outline.number(label, len(self.drafts), line.level, line.heading)
+        heading = defined_term(rest) or run_in_heading(rest) if ". " in title or not shape else None
+        heading = heading or defined_term(rest) or (title.rstrip(".:").lstrip("[") if shape else None)
+        self.outline.number(label, len(self.drafts), line.level, line.heading, line.own)
         self._start(line, heading=heading or None, parent=self.outline.parent())
         draft = self.drafts[-1]
         draft.number, draft.path = label.shown, (*draft.path, label.shown)
@@ -180,6 +191,11 @@ class Builder:
     def _definition(self, line: Line, term: str) -> None:
         if self._phase not in (Part.RECITALS, Part.WHEREAS):
             self._phase = None
+        last = self.drafts[-1] if self.drafts else None
+        if last is not None and last.bare and last.number and not last.heading and not line.apart:
+            last.join(line.span)
+            last.heading = term
+            return
         self.outline.definition(len(self.drafts))
         self._start(line, heading=term, parent=self.outline.parent())
 
@@ -211,7 +227,7 @@ class Builder:
 
     def _runs_on(self, last: Draft, words: str) -> bool:
         """Say whether a line goes on a sentence that the line before has not ended."""
-        return words[:1].islower() or self.text[last.stop - 1] not in _CLOSED
+        return words[:1].islower() or bool(_NOISE.match(words)) or self.text[last.stop - 1] not in _CLOSED
 
     def _list_left(self, last: Draft) -> int | None:
         """Return the clause whose list has ended before a paragraph in its own right."""
@@ -224,7 +240,9 @@ class Builder:
         return parent if self.text[self.drafts[parent].stop - 1] in ":—–" else None
 
     def _is_title(self, line: Line, words: str, following: Line | None) -> bool:
-        shape = line.heading or (looks_like_title(words) and not words.endswith(":"))
+        caps = words.isupper() and len(words) < 60
+        bare = words.rstrip(".") if caps else words
+        shape = line.heading or (looks_like_title(bare) and not words.endswith(":"))
         if not shape or line.inline or following is None or looks_like_data(words):
             return False
         after = following.span.slice(self.text)
@@ -239,6 +257,14 @@ class Builder:
     def _is_section(self, line: Line | None) -> bool:
         label = line.label if line else None
         return label is not None and label.style in ("article", "decimal1")
+
+    def _defines(self) -> bool:
+        """Say whether the section the text is in says that definitions follow."""
+        frames = [f for f in self.outline.stack if not f.listed]
+        if not frames:
+            return False
+        draft = self.drafts[frames[-1].clause]
+        return bool(_DEFINING.search(self.text[draft.start : min(draft.stop, draft.start + 400)]))
 
     def _in_numbers(self) -> bool:
         top = self.outline.top

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence as Row
 from dataclasses import dataclass
 
-from pipeline.segment.headings import looks_like_title
+from pipeline.segment.headings import looks_like_title, run_in_heading
 from pipeline.segment.labels import Label, match_label, readings
 from pipeline.segment.sequence import Sequence
 from pipeline.types.span import Span
@@ -16,7 +16,7 @@ _MARK = re.compile(
     rf"""(?<=\s)(?:
     (?P<number>(?:(?:ARTICLE|Article)\s+(?:\d{{1,2}}|[IVXL]{{1,6}})\b|(?:(?:SECTION|Section)\s+)?
       \d{{1,3}}(?:\.\d{{1,3}}){{0,5}}\.?)(?=\s+["“(]?[A-Z])|\d{{1,3}}(?:\.\d{{1,3}}){{1,5}}\.?(?=\s+\())
-    |(?P<list>\((?:[a-z]{{1,4}}|\d{{1,2}}|[A-Z])\)(?=\s+\S)|[A-Z]\.(?=\s+["“]?[A-Z])|\d{{1,2}}\)(?=\s))
+    |(?P<list>\((?:[a-z]{{1,4}}|\d{{1,2}}|[A-Z])\)(?=\s+\S)|(?:[a-zA-Z]|[ivx]{{2,4}})\.(?=\s+["“]?[A-Z])|\d{{1,2}}\)(?=\s))
     |(?P<defines>["“][A-Z][^"“”]{{1,60}}["”]\s+{_DEFINES})
     |(?P<formula>WHEREAS\b|NOW,?\s+THEREFORE\b|IN\s+WITNESS\s+WHEREOF\b)
     )""",
@@ -32,6 +32,8 @@ _REFERS = re.compile(
 )
 _ENDS = ".;:—–"
 _BEFORE = 60  # characters looked back for what a mark stands after
+_AFTER = 120  # characters looked ahead for the caption of a section
+_SHOUTED = re.compile(r"\s*[A-Z]{4,}\b")
 _SHORTEST = 12  # characters an item of a list has at least
 
 
@@ -59,6 +61,8 @@ def inline_cuts(text: str, span: Span, counted: Sequence) -> list[int]:
     for found in _MARK.finditer(text, span.start + 1, span.end):
         start, kind = found.start(), found.lastgroup
         before = text[max(at, start - _BEFORE) : start].rstrip()
+        if before.strip().isdigit() and at == span.start:
+            before = ""  # a page number, left at the head of the paragraph
         if kind == "formula":
             if _last(before) in _ENDS:
                 cuts.append(start)
@@ -70,7 +74,7 @@ def inline_cuts(text: str, span: Span, counted: Sequence) -> list[int]:
             mark = _Mark(start, label[0], _last(before), captioned)
             if kind == "list":
                 listed.append(mark)
-            elif _is_section(mark, before, counted):
+            elif _is_section(mark, before, counted, text[start + label[1] : start + _AFTER]):
                 cuts += _lists(listed, counted)
                 counted.note(mark.label)
                 listed, at = [], start
@@ -81,10 +85,12 @@ def inline_cuts(text: str, span: Span, counted: Sequence) -> list[int]:
     return sorted(set(cuts))
 
 
-def _is_section(mark: _Mark, before: str, counted: Sequence) -> bool:
-    if not counted.goes_on(mark.label) or _REFERS.search(before):
+def _is_section(mark: _Mark, before: str, counted: Sequence, after: str) -> bool:
+    skips = len(mark.label.values) == 1 and not mark.label.bare and _SHOUTED.match(after)
+    next_ = counted.plausible(mark.label) if skips else counted.goes_on(mark.label)
+    if not next_ or _REFERS.search(before):
         return False
-    if mark.captioned:
+    if mark.captioned or (len(mark.label.values) > 1 and run_in_heading(after)):
         return True
     ends = _last(_PAGE_NUMBER.sub("", before)) in f"{_ENDS}”\")"
     shouts = before.split()[-1:] and before.split()[-1].isupper() and len(before.split()[-1]) > 1

@@ -15,7 +15,8 @@ _VERB = re.compile(
     re.IGNORECASE,
 )
 _SENTENCE_CASE = 5
-_INITIALS = re.compile(r"(?:^|\s)(?:[A-Z]|Inc|Ltd|Co|Corp|No|Mr|Ms|Mrs|Dr|St|vs?|U\.S)$")
+_SUB_MARK = re.compile(r"\s+\((?:i|a|1|A)\)\s.*$", re.DOTALL)  # a list that begins in the caption
+_INITIALS = re.compile(r"(?:^|\s)(?:[A-Z]|Inc|Ltd|Co|Corp|No|NO|Nos|Mr|Ms|Mrs|Dr|St|vs?|U\.S|App|Reg)$")
 
 
 def run_in_heading(text: str) -> str | None:
@@ -27,7 +28,7 @@ def run_in_heading(text: str) -> str | None:
     if found is None:
         return None
     after = text[found.end() :].strip()
-    heading = " ".join(found["h"].split())
+    heading = " ".join(_SUB_MARK.sub("", found["h"]).split())
     if not after or _INITIALS.search(heading):
         return None
     if looks_like_title(heading):
@@ -44,7 +45,8 @@ def looks_like_title(text: str) -> bool:
         not words
         or len(text.split()) > 12
         or len(text) > 100
-        or text.rstrip().endswith((".", ";", ","))
+        or text.rstrip().endswith((".", ";", ",", "; and", "; or"))
+        or text.lstrip(" \t\"“'‘([")[:1].islower()
     ):
         return False
     capital = sum(word[0].isupper() for word in words)

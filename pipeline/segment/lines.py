@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.segment.contents import Contents
 from pipeline.segment.cuts import inline_cuts
@@ -27,13 +27,15 @@ _LAYOUT = 1500  # a table row longer than this holds running text, not data
 class Line:
     """A stripped stretch of text and the label it bears.
 
-    `label_end` is where the words after a label begin. `inline`: cut from within a paragraph.
+    `label_end` is where the words after a label begin. `own`: the source set the number.
+    `inline`: cut from within a paragraph.
     `bullet`: an item of a list without numbers. `apart`: text that is no clause lies before it.
     """
 
     span: Span
     label: Label | None = None
     label_end: int = 0
+    own: bool = False
     heading: bool = False
     level: int | None = None
     row: tuple[int, int] | None = None
@@ -96,11 +98,12 @@ def _first(text: str, span: Span, block: Block, counted: Sequence, before: str) 
     if block.number is not None and block.number.strip():
         label = read_label(block.number)
         end = found[1] if found and label and found[0].shown == label.shown else 0
-        return Line(span, label, span.start + end, heading, block.level, bullet=label is None)
+        own, at = label is not None, span.start + end
+        return Line(span, label, at, own, heading, block.level, bullet=not own)
     bullet = block.kind is BlockKind.LIST_ITEM or words[:1] in "•·●▪■◦‣–-*" and words[1:2] == " "
     if found is None or not _is_label(found[0], words, found[1], counted, before, heading):
-        return Line(span, None, span.start, heading, block.level, bullet=bullet)
-    return Line(span, found[0], span.start + found[1], heading, block.level)
+        return Line(span, None, span.start, False, heading, block.level, bullet=bullet)
+    return Line(span, found[0], span.start + found[1], False, heading, block.level)
 
 
 def _is_label(
@@ -111,6 +114,8 @@ def _is_label(
     if label.bare:
         captioned = looks_like_title(rest) or run_in_heading(rest) is not None
         return counted.goes_on(label) and captioned and not _REFERS.search(before)
+    if label.shown[0].isdigit() and label.shown.endswith(")") and "(" in label.shown:
+        return counted.plausible(label) and not _REFERS.search(before)
     if counted.goes_on(label):
         return not re.search(r"\b(?:sections?|clauses?|articles?)$", before, re.IGNORECASE)
     if label.style[-1] not in ")" and len(label.shown) < 3 and not label.shown[0].isdigit():
@@ -132,15 +137,9 @@ def _cut(text: str, block: Block, first: Line, counted: Sequence, apart: bool) -
             continue
         if i == 0:
             heading = first.heading and (not cuts or len(part) < 100)
-            yield Line(
-                part,
-                first.label,
-                min(first.label_end, part.end),
-                heading,
-                first.level,
-                bullet=first.bullet,
-                apart=apart,
-                page=block.page,
+            end = min(first.label_end, part.end)
+            yield replace(
+                first, span=part, label_end=end, heading=heading, apart=apart, page=block.page
             )
             continue
         found = match_label(text[part.start : min(part.end, part.start + 400)] + " ")

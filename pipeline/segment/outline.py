@@ -18,7 +18,8 @@ class Frame:
     """An open clause: its position in the list of clauses, its label and its depth in the source.
 
     Styles beside those of labels: "heading" for a caption without number, "definition", "bullet".
-    `heading` is the outline level where the source marks the line as a heading.
+    `heading` is the outline level where the source marks the line as a heading; `own`: the source
+    set the number itself.
     """
 
     clause: int
@@ -26,6 +27,7 @@ class Frame:
     values: tuple[int, ...] = ()
     level: int | None = None
     heading: int | None = None
+    own: bool = False
 
     @property
     def listed(self) -> bool:
@@ -57,10 +59,12 @@ class Outline:
         while self.stack and self.stack[-1].clause != clause:
             self.stack.pop()
 
-    def number(self, label: Label, clause: int, level: int | None, heading: bool) -> None:
+    def number(
+        self, label: Label, clause: int, level: int | None, heading: bool, own: bool
+    ) -> None:
         """Open a numbered clause under its parent."""
-        style, values, depth = self._place(label, level)
-        self._open(depth, Frame(clause, style, values, level, level if heading else None))
+        style, values, depth = self._place(label, level, own)
+        self._open(depth, Frame(clause, style, values, level, level if heading else None, own))
 
     def heading(self, clause: int, level: int, inside: bool) -> None:
         """Open a heading without number; `inside`: under the numbered section it stands in."""
@@ -90,7 +94,9 @@ class Outline:
         """Return how many of the outer frames are sections: no lists, definitions or bullets."""
         return next((i for i, frame in enumerate(self.stack) if frame.listed), len(self.stack))
 
-    def _place(self, label: Label, level: int | None) -> tuple[str, tuple[int, ...], int]:
+    def _place(
+        self, label: Label, level: int | None, own: bool
+    ) -> tuple[str, tuple[int, ...], int]:
         options = readings(label)
         if label.style == "part":
             return label.style, label.values, 0
@@ -99,7 +105,7 @@ class Outline:
         if label.style.startswith("decimal"):
             if len(label.values) > 1:
                 return label.style, label.values, self._under_prefix(label.values)
-            return label.style, label.values, self._first_level(label.values, level)
+            return label.style, label.values, self._first_level(label.values, level, own)
         for gap in (1, _GAP):
             for depth in range(len(self.stack) - 1, -1, -1):
                 frame = self.stack[depth]
@@ -120,23 +126,19 @@ class Outline:
             return bullets[0]
         return len(self.stack)
 
-    def _first_level(self, values: tuple[int, ...], level: int | None) -> int:
+    def _first_level(self, values: tuple[int, ...], level: int | None, own: bool) -> int:
         same = [i for i, frame in enumerate(self.stack) if frame.style == "decimal1"]
-        for depth in reversed(same):
+        for depth in sorted(same, key=lambda i: (self.stack[i].own != own, -i)):
             frame = self.stack[depth]
-            known = level is not None and frame.level is not None
-            if known and frame.level == level:
-                return depth
-            if not known and 0 < values[0] - frame.values[0] <= _GAP:
+            if _same_level(frame, level) and 0 < values[0] - frame.values[0] <= _GAP:
                 return depth
         if same and level is not None and level > (self.stack[same[-1]].level or 0):
             return len(self.stack)
-        inner = self.top
-        if same and inner is not None and len(self.stack) > same[0] + 1:
-            last = inner.values[-1] if inner.style == "decimal2" else None
-            if values[0] == 1 or last == values[0] - 1:
-                return len(self.stack) - (last is not None and values[0] > 1)
-        return self._ranked(_RANK["decimal1"], level)
+        for depth, frame in enumerate(self.stack):
+            if frame.style == "decimal2" and frame.values[-1] == values[0] - 1:
+                return depth  # a sub-section that shows its last number alone
+        nested = same and level is None and values[0] == 1 and len(self.stack) > same[0] + 1
+        return len(self.stack) if nested else self._ranked(_RANK["decimal1"], level)
 
     def _ranked(self, rank: int, level: int | None) -> int:
         """Return how many outer frames rank above: schedules, articles, headings."""

@@ -17,19 +17,24 @@ _DEFINITION = re.compile(
        [A-Z][\w-]*(?:\s(?:[A-Z&][\w-]*|of|and|or|to|for)){{0,6}})\s*:?\s+(?:means|shall\s+mean)\b(?!\s+that)""",
     re.VERBOSE,
 )
+_LISTED = re.compile(r"(?P<t>[A-Z][\w’'&/-]*(?: [\w’'&/-]+){0,6}):\s+[a-z(]")
 _RECITALS = re.compile(
     r"^(?:recitals?|background|preliminary statements?|w\s?i\s?t\s?n\s?e\s?s\s?s\s?e\s?t\s?h|whereas)\W*$",
     re.IGNORECASE,
 )
 _WHEREAS = re.compile(r"^(?:[\"“]?WHEREAS\b|Whereas,)")
 _NOW = re.compile(
-    r"^(?:now,?\s+therefore|in consideration of|(?:it is )?(?:hereby )?agreed (?:as follows|terms)|"
+    r"^(?:now,?\s+therefore|operative (?:provisions|terms|part)\W*$|in consideration of|(?:it is )?(?:hereby )?agreed (?:as follows|terms)|"
     r"(?:now )?(?:therefore,? )?the parties (?:hereby |hereto )*agree)",
     re.IGNORECASE,
 )
 _SIGNATURE = re.compile(
     r"^(?:in witness where\s?of|signed (?:by|for|on behalf)|executed (?:by|as a deed|as of|and delivered)|"
     r"\[?signature pages?\b|\[?signatures? (?:follow|on)|(?:the parties|parties) have (?:duly )?executed)",
+    re.IGNORECASE,
+)
+_NAME = re.compile(
+    r"\b(?:agreement|contract|terms|addendum|policy|deed|licen[cs]e|lease|order form|statement of work)\b",
     re.IGNORECASE,
 )
 _OPENING = re.compile(
@@ -67,6 +72,17 @@ def defined_term(words: str) -> str | None:
     if found is None:
         return None
     return " ".join((found["quoted"] or found["plain"]).split()).strip(" ,.")
+
+
+def listed_term(words: str) -> str | None:
+    """Return the term of a line such as "Business Day: a day when ..." in a list of definitions."""
+    found = _LISTED.match(words[:200])
+    return found["t"] if found else None
+
+
+def names_contract(words: str) -> bool:
+    """Say whether a title is the name of a contract."""
+    return bool(_NAME.search(words))
 
 
 def opens_contract(words: str) -> bool:
