@@ -14,6 +14,7 @@ from pipeline.run.engine import Reviewed
 from pipeline.types.deviation import Queue, Stance
 from pipeline.types.review import Review
 
+_WIDTH = 100  # a narrower terminal wraps; dropping a column would lose it
 _TITLES = ("Clauses", "Unacc", "Uncl", "Fallb", "Pref", "Spec", "Miss", "Edits", "Sec")
 _LEGEND = (
     "Unacc: unacceptable. Uncl: unclear. Fallb: fallback. Pref: preferred. Spec: items for the "
@@ -52,6 +53,7 @@ def show(rows: list[Row], out: Path) -> None:
     from rich.table import Table
 
     console = Console(highlight=False)
+    console = Console(highlight=False, width=max(console.width, _WIDTH))
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1))
     table.add_column("Contract", overflow="fold", min_width=16)
     for title in _TITLES:
