@@ -17,6 +17,7 @@ from pipeline.readers.limits import MIB, Limits
 
 _OFFICE = "/relationships/"
 _CHUNK = 1 << 16
+_MOST_TAGS = 4_000_000  # twice what 2,000 pages of a contract hold
 
 
 class DocxPackage:
@@ -125,6 +126,10 @@ class DocxPackage:
         return bytes(out)
 
     def _parse(self, part: str, data: bytes) -> Element:
+        tags = data.count(b"<")
+        if tags > _MOST_TAGS:
+            allowed = f"at most {_MOST_TAGS:,} are allowed"
+            raise self._refusal(f"part {part!r} holds {tags:,} tags; {allowed}")
         parser = etree.XMLParser(
             resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
         )

@@ -104,6 +104,12 @@ def corrupt() -> bytes:
     return bytes(data)
 
 
+def tags_without_end() -> bytes:
+    """Random tags, so that they do not pack too well to be believed."""
+    names = random.Random(1).randbytes(2_100_000).hex()
+    return with_main(document("<a" + "/><a".join(names) + "/>"))
+
+
 def laughs() -> str:
     rows = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))
     return f'<!DOCTYPE x [<!ENTITY l0 "ha">{rows}]>'
@@ -138,6 +144,7 @@ REFUSED: list[object] = [
     pytest.param(
         lambda: with_main(document(p(r("a")) * 1_000_000)), "to 1", id="bomb of 75 MB of paragraphs"
     ),
+    pytest.param(tags_without_end, "tags; at most 4,000,000", id="four million tags"),
     pytest.param(
         lambda: changed(**{"word/media/a.bin": b"\0" * 9_000_000}),
         "to 1",
