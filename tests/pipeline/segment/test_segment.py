@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ from pipeline.types.document import Block, BlockKind, Document, Story
 from pipeline.types.span import Span
 
 
-def document(*paragraphs: str | tuple[str, dict[str, object]]) -> Document:
+def document(*paragraphs: str | tuple[str, Mapping[str, object]]) -> Document:
     text, blocks = "", []
     for paragraph in paragraphs:
         words, extra = paragraph if isinstance(paragraph, tuple) else (paragraph, {})
