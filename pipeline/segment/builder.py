@@ -25,7 +25,7 @@ _PARTIES = re.compile(r"\b(?:between|parties|party|hereinafter|dated|agreement�
 _NOISE = re.compile(r"(?:page\s+\d+(?:\s+of\s+\d+)?|source:.*|[-–\s]*\d{1,4}[-–\s]*)$", re.I)
 _DEFINING = re.compile(r"\bdefinitions?\b|\bmeanings?\b", re.IGNORECASE)
 _BODY = 150  # characters: a paragraph rather than a caption or a name
-_CLOSED = ".;:!?)]”\""
+_CLOSED = '.;:!?)]”"'
 
 
 class Builder:
@@ -62,7 +62,7 @@ class Builder:
         self._unnumbered(line, words, following)
 
     def _unnumbered(self, line: Line, words: str, following: Line | None) -> None:
-        caption = run_in_heading(words) if line.inline is False else None
+        caption = None if line.inline else run_in_heading(words)
         if line.heading and line.level is not None and len(words) <= 3 * _BODY:
             self._titled(line, words, line.level, inside=False)
         elif self._is_title(line, words, following):
@@ -170,7 +170,9 @@ class Builder:
         alone = not title or (line.heading and len(title) <= _BODY) or looks_like_title(title)
         shape = alone and not looks_like_data(title)
         heading = defined_term(rest) or run_in_heading(rest) if ". " in title or not shape else None
-        heading = heading or defined_term(rest) or (title.rstrip(".:").lstrip("[") if shape else None)
+        heading = (
+            heading or defined_term(rest) or (title.rstrip(".:").lstrip("[") if shape else None)
+        )
         self.outline.number(label, len(self.drafts), line.level, line.heading, line.own)
         self._start(line, heading=heading or None, parent=self.outline.parent())
         draft = self.drafts[-1]
@@ -215,6 +217,11 @@ class Builder:
         last = self.drafts[-1] if self.drafts else None
         if last is None or not last.open or line.apart:
             self._start(line, parent=self._home())
+        elif line.inline and self.outline.top and self.outline.top.clause == len(self.drafts) - 1:
+            lead_in = self.outline.parent()  # the sentences after a list within a sentence
+            if lead_in is not None:
+                self.outline.leave(lead_in)
+            self._start(line, parent=lead_in)
         elif last.bare or self._runs_on(last, words):
             last.join(line.span)
         elif (lead_in := self._list_left(last)) is not None:
@@ -227,7 +234,11 @@ class Builder:
 
     def _runs_on(self, last: Draft, words: str) -> bool:
         """Say whether a line goes on a sentence that the line before has not ended."""
-        return words[:1].islower() or bool(_NOISE.match(words)) or self.text[last.stop - 1] not in _CLOSED
+        return (
+            words[:1].islower()
+            or bool(_NOISE.match(words))
+            or self.text[last.stop - 1] not in _CLOSED
+        )
 
     def _list_left(self, last: Draft) -> int | None:
         """Return the clause whose list has ended before a paragraph in its own right."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence as Row
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pipeline.segment.headings import looks_like_title, run_in_heading
 from pipeline.segment.labels import Label, match_label, readings
@@ -17,6 +18,8 @@ _MARK = re.compile(
     (?P<number>(?:(?:ARTICLE|Article)\s+(?:\d{{1,2}}|[IVXL]{{1,6}})\b|(?:(?:SECTION|Section)\s+)?
       \d{{1,3}}(?:\.\d{{1,3}}){{0,5}}\.?)(?=\s+["“(]?[A-Z])|\d{{1,3}}(?:\.\d{{1,3}}){{1,5}}\.?(?=\s+\())
     |(?P<list>\((?:[a-z]{{1,4}}|\d{{1,2}}|[A-Z])\)(?=\s+\S)|(?:[a-zA-Z]|[ivx]{{2,4}})\.(?=\s+["“]?[A-Z])|\d{{1,2}}\)(?=\s))
+    |(?P<part>(?:Annex|Exhibit|Schedule|Appendix|ANNEX|EXHIBIT|SCHEDULE|APPENDIX)\s+(?:\d{{1,2}}|[A-Z])
+      (?=\s+[A-Z]))
     |(?P<defines>["“][A-Z][^"“”]{{1,60}}["”]\s+{_DEFINES})
     |(?P<formula>WHEREAS\b|NOW,?\s+THEREFORE\b|IN\s+WITNESS\s+WHEREOF\b)
     )""",
@@ -33,6 +36,7 @@ _REFERS = re.compile(
 _ENDS = ".;:—–"
 _BEFORE = 60  # characters looked back for what a mark stands after
 _AFTER = 120  # characters looked ahead for the caption of a section
+_SENTENCE = re.compile(r"(?<=[a-z)]{3})\.[\"”’)]*\s+(?=[“\"]?[A-Z])")
 _SHOUTED = re.compile(r"\s*[A-Z]{4,}\b")
 _SHORTEST = 12  # characters an item of a list has at least
 
@@ -51,7 +55,8 @@ def inline_cuts(text: str, span: Span, counted: Sequence) -> list[int]:
     A section number must come exactly next in `counted`, which is carried on, and stand after a
     sentence or a caption. A list is cut where it begins at its first mark (or goes on the list
     before the paragraph), has two items in order and parts them by ; : or a full stop: lists
-    parted by commas stay whole. Definitions are cut where two stand in the paragraph.
+    parted by commas stay whole. Sentences after a list that is part of a sentence are a part of
+    their own. Definitions are cut where two stand in the paragraph.
     """
     numbers: list[int] = []
     listed: list[_Mark] = []
@@ -63,6 +68,8 @@ def inline_cuts(text: str, span: Span, counted: Sequence) -> list[int]:
         before = text[max(at, start - _BEFORE) : start].rstrip()
         if before.strip().isdigit() and at == span.start:
             before = ""  # a page number, left at the head of the paragraph
+        elif kind == "part":
+            continue
         if kind == "formula":
             if _last(before) in _ENDS:
                 cuts.append(start)
@@ -74,12 +81,15 @@ def inline_cuts(text: str, span: Span, counted: Sequence) -> list[int]:
             mark = _Mark(start, label[0], _last(before), captioned)
             if kind == "list":
                 listed.append(mark)
+            elif kind == "part":
+                counted.note(mark.label)
+                numbers.append(start)
             elif _is_section(mark, before, counted, text[start + label[1] : start + _AFTER]):
-                cuts += _lists(listed, counted)
+                cuts += _lists(text, listed, start, counted)
                 counted.note(mark.label)
                 listed, at = [], start
                 numbers.append(start)
-    cuts += _lists(listed, counted) + numbers
+    cuts += _lists(text, listed, span.end, counted) + numbers
     if len(defines) > 1:
         cuts += [start for start in defines if start > span.start]
     return sorted(set(cuts))
@@ -92,7 +102,7 @@ def _is_section(mark: _Mark, before: str, counted: Sequence, after: str) -> bool
         return False
     if mark.captioned or (len(mark.label.values) > 1 and run_in_heading(after)):
         return True
-    ends = _last(_PAGE_NUMBER.sub("", before)) in f"{_ENDS}”\")"
+    ends = _last(_PAGE_NUMBER.sub("", before)) in f'{_ENDS}”")'
     shouts = before.split()[-1:] and before.split()[-1].isupper() and len(before.split()[-1]) > 1
     return (ends or bool(shouts)) and not mark.label.bare
 
@@ -113,8 +123,11 @@ def _captioned(text: str, at: int, start: int) -> bool:
     return bool(rest) and looks_like_title(rest)
 
 
-def _lists(marks: Row[_Mark], counted: Sequence) -> list[int]:
-    """Return where the items of lists among `marks` begin, and count them."""
+def _lists(text: str, marks: Row[_Mark], end: int, counted: Sequence) -> list[int]:
+    """Return where the items of lists among `marks` begin, and count them.
+
+    Where the only list is part of a sentence, the sentence after it begins a part too.
+    """
     chains: list[list[_Mark]] = []
     open_: dict[str, list[_Mark]] = {}
     values: dict[str, int] = {}
@@ -133,10 +146,23 @@ def _lists(marks: Row[_Mark], counted: Sequence) -> list[int]:
         else:
             continue
         values[style] = value
-    kept = [mark for n, chain in enumerate(chains) if n in carried or _whole(chain) for mark in chain]
+    kept = [
+        mark for n, chain in enumerate(chains) if n in carried or _whole(chain) for mark in chain
+    ]
     for mark in sorted(kept, key=lambda mark: mark.start):
         counted.note(mark.label)
-    return [mark.start for mark in kept]
+    closing = _closing(text, kept, end) if len(kept) == max(map(len, chains), default=0) else None
+    return [mark.start for mark in kept] + ([closing] if closing else [])
+
+
+def _closing(text: str, items: Row[_Mark], end: int) -> int | None:
+    """Return where the sentence after a list of parts of a sentence begins, or None."""
+    for mark in items:
+        after = text[mark.start + len(mark.label.shown) : end].lstrip()
+        if not after[:1].islower():
+            return None
+    found = _SENTENCE.search(text, items[-1].start, end) if items else None
+    return found.end() if found and end - found.end() >= _SHORTEST else None
 
 
 def _reading(mark: _Mark, after: Row[_Mark], values: dict[str, int]) -> tuple[str, int]:
@@ -156,8 +182,7 @@ def _close_deeper(open_: dict[str, list[_Mark]], values: dict[str, int], style: 
 def _whole(chain: Row[_Mark]) -> bool:
     if len(chain) < 2:
         return False
-    pairs = zip(chain, chain[1:], strict=False)
-    if any(after.start - one.start < _SHORTEST for one, after in pairs):
+    if any(after.start - one.start < _SHORTEST for one, after in pairwise(chain)):
         return False
     first = chain[0]
     return (

@@ -16,7 +16,9 @@ _VERB = re.compile(
 )
 _SENTENCE_CASE = 5
 _SUB_MARK = re.compile(r"\s+\((?:i|a|1|A)\)\s.*$", re.DOTALL)  # a list that begins in the caption
-_INITIALS = re.compile(r"(?:^|\s)(?:[A-Z]|Inc|Ltd|Co|Corp|No|NO|Nos|Mr|Ms|Mrs|Dr|St|vs?|U\.S|App|Reg)$")
+_INITIALS = re.compile(
+    r"(?:^|\s)(?:[A-Z]|Inc|Ltd|Co|Corp|No|NO|Nos|Mr|Ms|Mrs|Dr|St|vs?|U\.S|App|Reg)$"
+)
 
 
 def run_in_heading(text: str) -> str | None:

@@ -98,7 +98,7 @@ def _captioned(text: str, found: re.Match[str]) -> bool:
     line = text[found.end() :].split("\n", 1)[0].strip()
     if not line or line[0] in ":.–—-(":
         return True
-    return len(line) <= 100 and not line.endswith((".", ";", ",")) or line.split()[0].isupper()
+    return (len(line) <= 100 and line[-1] not in ".;,") or line.split()[0].isupper()
 
 
 def _letters(shown: str, core: str, frame: str) -> Label | None:

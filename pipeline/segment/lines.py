@@ -20,6 +20,7 @@ _REFERS = re.compile(
     r"through|of|in|by|under|see|the|a|this|such)|§|,)$",
     re.IGNORECASE,
 )
+_BULLETS = "•·●▪■◦‣–-*"
 _LAYOUT = 1500  # a table row longer than this holds running text, not data
 
 
@@ -94,13 +95,13 @@ def _first(text: str, span: Span, block: Block, counted: Sequence, before: str) 
     """Return the whole paragraph as one line, with its label if it has one."""
     heading = block.kind is BlockKind.HEADING
     words = span.slice(text)
-    found = match_label(words[:400])
+    found = match_label(words[:400] + " ")
     if block.number is not None and block.number.strip():
         label = read_label(block.number)
         end = found[1] if found and label and found[0].shown == label.shown else 0
         own, at = label is not None, span.start + end
         return Line(span, label, at, own, heading, block.level, bullet=not own)
-    bullet = block.kind is BlockKind.LIST_ITEM or words[:1] in "•·●▪■◦‣–-*" and words[1:2] == " "
+    bullet = block.kind is BlockKind.LIST_ITEM or (words[:1] in _BULLETS and words[1:2] == " ")
     if found is None or not _is_label(found[0], words, found[1], counted, before, heading):
         return Line(span, None, span.start, False, heading, block.level, bullet=bullet)
     return Line(span, found[0], span.start + found[1], False, heading, block.level)
@@ -120,7 +121,7 @@ def _is_label(
         return not re.search(r"\b(?:sections?|clauses?|articles?)$", before, re.IGNORECASE)
     if label.style[-1] not in ")" and len(label.shown) < 3 and not label.shown[0].isdigit():
         return counted.plausible(label)
-    ended = not before or before[-1] in ".;:!?)]”\"" or looks_like_title(before) or heading
+    ended = not before or before[-1] in '.;:!?)]”"' or looks_like_title(before) or heading
     if _REFERS.search(before) or not (ended or counted.plausible(label)):
         return False
     return label.values[-1] <= 200 and (rest[:1].islower() is False or counted.plausible(label))

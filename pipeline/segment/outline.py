@@ -36,7 +36,7 @@ class Frame:
 
 
 class Outline:
-    """The stack of open clauses, outermost first; at most 24 deep, deeper lines lie side by side."""
+    """The stack of open clauses, outermost first; at most 24 deep, the rest side by side."""
 
     def __init__(self) -> None:
         self.stack: list[Frame] = []
@@ -63,7 +63,9 @@ class Outline:
         self, label: Label, clause: int, level: int | None, heading: bool, own: bool
     ) -> None:
         """Open a numbered clause under its parent."""
-        style, values, depth = self._place(label, level, own)
+        style, values, depth = self._place(
+            label, Frame(clause, "", (), level, level if heading else None, own)
+        )
         self._open(depth, Frame(clause, style, values, level, level if heading else None, own))
 
     def heading(self, clause: int, level: int, inside: bool) -> None:
@@ -94,27 +96,25 @@ class Outline:
         """Return how many of the outer frames are sections: no lists, definitions or bullets."""
         return next((i for i, frame in enumerate(self.stack) if frame.listed), len(self.stack))
 
-    def _place(
-        self, label: Label, level: int | None, own: bool
-    ) -> tuple[str, tuple[int, ...], int]:
+    def _place(self, label: Label, line: Frame) -> tuple[str, tuple[int, ...], int]:
         options = readings(label)
         if label.style == "part":
             return label.style, label.values, 0
         if label.style == "article":
-            return label.style, label.values, self._ranked(_RANK["article"], level)
+            return label.style, label.values, self._ranked(_RANK["article"], line.level)
         if label.style.startswith("decimal"):
             if len(label.values) > 1:
                 return label.style, label.values, self._under_prefix(label.values)
-            return label.style, label.values, self._first_level(label.values, level, own)
+            return label.style, label.values, self._first_level(label.values, line)
         for gap in (1, _GAP):
             for depth in range(len(self.stack) - 1, -1, -1):
                 frame = self.stack[depth]
                 for style, values in options:
                     step = values[-1] - frame.values[-1] if frame.style == style else 0
-                    if 0 < step <= gap and _same_level(frame, level):
+                    if 0 < step <= gap and _same_level(frame, line):
                         return style, values, depth
         style, values = options[0]
-        return style, values, self._begin(style, level)
+        return style, values, self._begin(style, line.level)
 
     def _begin(self, style: str, level: int | None) -> int:
         """Return the depth of a list that begins or has lost its begin."""
@@ -126,18 +126,21 @@ class Outline:
             return bullets[0]
         return len(self.stack)
 
-    def _first_level(self, values: tuple[int, ...], level: int | None, own: bool) -> int:
+    def _first_level(self, values: tuple[int, ...], line: Frame) -> int:
+        level = line.level
         same = [i for i, frame in enumerate(self.stack) if frame.style == "decimal1"]
-        for depth in sorted(same, key=lambda i: (self.stack[i].own != own, -i)):
+        for depth in sorted(same, key=lambda i: (self.stack[i].own != line.own, -i)):
             frame = self.stack[depth]
-            if _same_level(frame, level) and 0 < values[0] - frame.values[0] <= _GAP:
+            if _same_level(frame, line) and 0 < values[0] - frame.values[0] <= _GAP:
                 return depth
         if same and level is not None and level > (self.stack[same[-1]].level or 0):
             return len(self.stack)
         for depth, frame in enumerate(self.stack):
             if frame.style == "decimal2" and frame.values[-1] == values[0] - 1:
                 return depth  # a sub-section that shows its last number alone
-        nested = same and level is None and values[0] == 1 and len(self.stack) > same[0] + 1
+        free = level is None and len(self.stack) > (same[0] if same else 0) + 1
+        listed = line.heading is None and any(self.stack[i].heading is not None for i in same)
+        nested = same and values[0] == 1 and (free or listed)
         return len(self.stack) if nested else self._ranked(_RANK["decimal1"], level)
 
     def _ranked(self, rank: int, level: int | None) -> int:
@@ -164,5 +167,8 @@ class Outline:
         return self._ranked(_RANK["decimal1"], None)
 
 
-def _same_level(frame: Frame, level: int | None) -> bool:
-    return frame.level is None or level is None or frame.level == level
+def _same_level(frame: Frame, line: Frame) -> bool:
+    """Say whether two numbers can be of one sequence; levels of headings and lists differ."""
+    if (frame.heading is None) != (line.heading is None):
+        return True
+    return frame.level is None or line.level is None or frame.level == line.level

@@ -17,10 +17,13 @@ _KIND = (
     r"Security (?:Policy|Addendum|Exhibit)|Master (?:Services? )?Agreement|"
     r"Business Associate Agreement|Standard Contractual Clauses|Cover Page|Supplemental Terms|"
     r"Service Terms|Service Specific Terms|Additional Terms|Pricing Page|"
-    r"(?:Schedule|Exhibit|Annex|Appendix|Attachment) (?:[A-Z]{1,2}|\d{1,2}|[IVX]{1,4})\b)"
+    r"(?:Schedule|Exhibit|Annex|Appendix|Attachment) "
+    r"(?:\d{1,3}(?:\.\d{1,3})*(?:\([a-z]\))?|[A-Z]{1,2}\b|[IVX]{1,4}\b))"
 )
 _URL = re.compile(r"(?:https?://|www\.)[^\s<>\"”’)\]\u2060\u200b]+[^\s<>\"”’)\].,;:\u2060\u200b]")
-_NAMED = re.compile(rf"(?<![\w-])(?P<name>(?:[A-Z][\w’-]+ ){{0,3}}?{_KIND})")
+_NAMED = re.compile(
+    rf"(?<![\w-])(?P<name>(?!(?:The|Our|Your|This|These|An?)\s)(?:[A-Z][\w’-]+ ){{0,3}}?{_KIND})"
+)
 _BINDS = re.compile(
     r"\b(?:incorporat\w+|form(?:s|ing)? (?:a )?part of|made (?:a )?part of|"
     r"attached (?:hereto|to this)|(?:governed by|subject to|comply with|in accordance with) "
@@ -65,10 +68,15 @@ def incorporated(document: Document, clauses: list[Clause]) -> list[Incorporated
 def _in_clause(text: str, clause: Clause) -> Iterator[Incorporated]:
     named_urls: set[str] = set()
     for match in _NAMED.finditer(text, clause.span.start, clause.span.end):
-        after = text[match.end() : min(match.end() + _NEAR, clause.span.end)].split("\n")[0]
+        line = text.find("\n", match.end(), clause.span.end)
+        stop = clause.span.end if line < 0 else line
+        after = text[match.end() : min(match.end() + _NEAR, stop)]
         before = text[max(match.start() - _NEAR, clause.span.start) : match.start()]
-        link = _URL.search(after)
-        url = link.group(0) if link and not re.search(r"\.\s", after[: link.start()]) else None
+        link = _URL.search(text, match.end(), stop)
+        near = link is not None and link.start() - match.end() <= _NEAR
+        url = None
+        if link is not None and near and not re.search(r"[.;]\s", text[match.end() : link.start()]):
+            url = link.group(0)
         if url or _BINDS.search(before[-80:]) or _BINDS.search(after[:80]):
             if url:
                 named_urls.add(url)

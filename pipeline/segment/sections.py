@@ -19,27 +19,29 @@ _DEFINITION = re.compile(
 )
 _LISTED = re.compile(r"(?P<t>[A-Z][\w’'&/-]*(?: [\w’'&/-]+){0,6}):\s+[a-z(]")
 _RECITALS = re.compile(
-    r"^(?:recitals?|background|preliminary statements?|w\s?i\s?t\s?n\s?e\s?s\s?s\s?e\s?t\s?h|whereas)\W*$",
+    r"^(?:recitals?|background|preliminary statements?|whereas|"
+    r"w\s?i\s?t\s?n\s?e\s?s\s?s\s?e\s?t\s?h)\W*$",
     re.IGNORECASE,
 )
 _WHEREAS = re.compile(r"^(?:[\"“]?WHEREAS\b|Whereas,)")
 _NOW = re.compile(
-    r"^(?:now,?\s+therefore|operative (?:provisions|terms|part)\W*$|in consideration of|(?:it is )?(?:hereby )?agreed (?:as follows|terms)|"
+    r"^(?:now,?\s+therefore|operative (?:provisions|terms|part)\W*$|in consideration of|"
+    r"(?:it is )?(?:hereby )?agreed (?:as follows|terms)|"
     r"(?:now )?(?:therefore,? )?the parties (?:hereby |hereto )*agree)",
     re.IGNORECASE,
 )
 _SIGNATURE = re.compile(
-    r"^(?:in witness where\s?of|signed (?:by|for|on behalf)|executed (?:by|as a deed|as of|and delivered)|"
-    r"\[?signature pages?\b|\[?signatures? (?:follow|on)|(?:the parties|parties) have (?:duly )?executed)",
+    r"^(?:in witness where\s?of|signed (?:by|for|on behalf)|"
+    r"executed (?:by|as a deed|as of|and delivered)|\[?signature pages?\b|"
+    r"\[?signatures? (?:follow|on)|(?:the )?parties have (?:duly )?executed)",
     re.IGNORECASE,
 )
-_NAME = re.compile(
-    r"\b(?:agreement|contract|terms|addendum|policy|deed|licen[cs]e|lease|order form|statement of work)\b",
-    re.IGNORECASE,
+_CONTRACT = (
+    "agreement|contract|terms|addendum|policy|deed|licen[cs]e|lease|order form|statement of work"
 )
+_NAME = re.compile(rf"\b(?:{_CONTRACT})\b", re.IGNORECASE)
 _OPENING = re.compile(
-    r"\b(?:agreement|contract|terms|addendum|policy|deed|licen[cs]e|exhibit|amendment|lease|order form|"
-    r"statement of work|confidential|execution (?:copy|version)|by and between|dated|between)\b",
+    rf"\b(?:{_CONTRACT}|exhibit|amendment|confidential|execution (?:copy|version)|dated|between)\b",
     re.IGNORECASE,
 )
 
