@@ -80,7 +80,6 @@ def test_time_is_linear_in_hostile_text(piece: str) -> None:
             # Linear: four times the text takes about four times as long; quadratic takes 16.
             short = _seconds(call, text[: LONG // 4])
             assert long < 9 * short, f"{call}: {short:.2f} s, then {long:.2f} s"
-            assert long < 6.0
 
 
 def _seconds(call: object, text: str) -> float:
