@@ -16,6 +16,7 @@ from pipeline.terms import Parties, Party, find_parties
 from pipeline.types.analysis import Analysis
 from pipeline.types.deal import Deal, Side
 from pipeline.types.review import Review, RunInfo
+from pipeline.types.span import Span
 
 
 def judge(
@@ -73,7 +74,7 @@ def _named(parties: Parties, deal: Deal) -> Parties:
     ours = parties.customer if deal.side is Side.CUSTOMER else parties.supplier
     if ours is not None:
         return parties
-    party = Party(deal.party, deal.side, ())
+    party = Party(deal.party, str(deal.side), (), Span(0, 0))
     if deal.side is Side.CUSTOMER:
         return replace(parties, customer=party)
     return replace(parties, supplier=party)

@@ -53,7 +53,7 @@ class SmallStages:
     def judge(self, analysis: Analysis, together: tuple[Analysis, ...], deal: Deal) -> Review:
         self._begin("judge")
         none = ((), (), (), (), (), (), ())
-        return Review(analysis.document, deal, analysis.clauses, *none, RunInfo("1", "p"))  # type: ignore[arg-type]
+        return Review(analysis.document, deal, analysis.clauses, *none, RunInfo("1", "p"))
 
     def redline(self, review: Review, path: Path) -> tuple[bytes, RedlineReport]:
         self._begin("redline")
