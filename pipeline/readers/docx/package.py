@@ -17,7 +17,7 @@ from pipeline.readers.limits import MIB, Limits
 
 _OFFICE = "/relationships/"
 _CHUNK = 1 << 16
-_MOST_TAGS = 4_000_000  # twice what 2,000 pages of a contract hold
+_MOST_TAGS = 2_500_000  # more than 2,000 pages of a contract hold
 
 
 class DocxPackage:
