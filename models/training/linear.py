@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -48,7 +49,7 @@ def train_linear(
         columns.append(_largest(column, keep))
         if i % 20 == 0:
             log(f"fitted {i + 1}/{len(labels)}: {label}")
-    weights: sparse.csr_array = sparse.csr_array(sparse.coo_array(np.stack(columns, 1)))
+    weights: Any = sparse.csr_array(np.stack(columns, 1))
     return LinearTagger(labels, vocabulary, idf, weights, bias)
 
 
