@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pipeline.readers.docx.names import MATH, Element, value, w
 
-_T, _DELETED, _TAB, _SYMBOL, _RUN = w("t"), w("delText"), w("tab"), w("sym"), w("r")
+_T, _DELETED, _SYMBOL = w("t"), w("delText"), w("sym")
 _FORMULA = f"{{{MATH}}}t"
 _PLAIN = {
-    _TAB: "\t",
+    w("tab"): "\t",
     w("ptab"): "\t",
     w("br"): "\n",
     w("cr"): "\n",
@@ -40,9 +40,6 @@ def said_by(element: Element, deleted: bool) -> str:
         return (element.text or "").translate(_LINES)
     if tag == _SYMBOL:
         return _symbol(value(element, "char"), value(element, "font"))
-    if tag == _TAB:
-        parent = element.getparent()
-        return "\t" if parent is not None and parent.tag == _RUN else ""
     return _PLAIN.get(str(tag), "")
 
 
