@@ -260,7 +260,9 @@ class Builder:
         if following.label is None and not following.heading:
             if looks_like_title(after) and not (words.isupper() and not after.isupper()):
                 return False
-        if not self._in_numbers() or words.isupper():
+        last = self.drafts[-1] if self.drafts else None
+        named = last is not None and not (last.bare and last.number and not last.heading)
+        if not self._in_numbers() or words.isupper() or not named:
             return sum(ch.isalpha() for ch in words) > 2
         ended = not self.drafts or self.text[self.drafts[-1].stop - 1] in ".;:"
         return ended and (self._is_section(following) or len(after) >= _BODY)

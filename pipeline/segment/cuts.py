@@ -36,7 +36,9 @@ _REFERS = re.compile(
 _ENDS = ".;:—–"
 _BEFORE = 60  # characters looked back for what a mark stands after
 _AFTER = 120  # characters looked ahead for the caption of a section
-_SENTENCE = re.compile(r"(?<=[a-z)]{3})\.[\"”’)]*\s+(?=[“\"]?[A-Z])")
+_SENTENCE = re.compile(
+    r"(?<=[a-z)]{2})(?<!\bInc)(?<!\bLtd)(?<!\bCo)(?<!\bNo)(?<!\bvs)\.[\"”’)]*\s+(?=[“\"]?[A-Z])"
+)
 _SHOUTED = re.compile(r"\s*[A-Z]{4,}\b")
 _SHORTEST = 12  # characters an item of a list has at least
 
@@ -58,38 +60,32 @@ def inline_cuts(text: str, span: Span, counted: Sequence) -> list[int]:
     parted by commas stay whole. Sentences after a list that is part of a sentence are a part of
     their own. Definitions are cut where two stand in the paragraph.
     """
-    numbers: list[int] = []
-    listed: list[_Mark] = []
     cuts: list[int] = []
+    listed: list[_Mark] = []
     defines = [span.start] if _DEFINITION.match(text, span.start, span.end) else []
     at = span.start
     for found in _MARK.finditer(text, span.start + 1, span.end):
         start, kind = found.start(), found.lastgroup
         before = text[max(at, start - _BEFORE) : start].rstrip()
-        if before.strip().isdigit() and at == span.start:
-            before = ""  # a page number, left at the head of the paragraph
-        elif kind == "part":
+        paged = at == span.start and before.strip().isdigit()  # a page number heads the paragraph
+        before = "" if paged else before
+        if kind in ("formula", "defines"):
+            if _last(before) in _ENDS:
+                (cuts if kind == "formula" else defines).append(start)
             continue
-        if kind == "formula":
-            if _last(before) in _ENDS:
-                cuts.append(start)
-        elif kind == "defines":
-            if _last(before) in _ENDS:
-                defines.append(start)
-        elif (label := match_label(text[start : found.end() + 6])) is not None:
-            captioned = _captioned(text, at, start)
-            mark = _Mark(start, label[0], _last(before), captioned)
-            if kind == "list":
-                listed.append(mark)
-            elif kind == "part":
-                counted.note(mark.label)
-                numbers.append(start)
-            elif _is_section(mark, before, counted, text[start + label[1] : start + _AFTER]):
-                cuts += _lists(text, listed, start, counted)
-                counted.note(mark.label)
-                listed, at = [], start
-                numbers.append(start)
-    cuts += _lists(text, listed, span.end, counted) + numbers
+        label = match_label(text[start : found.end() + 6])
+        if label is None or (kind == "part" and not paged):
+            continue
+        mark = _Mark(start, label[0], _last(before), _captioned(text, at, start))
+        if kind == "list":
+            listed.append(mark)
+        elif kind == "part" or _is_section(
+            mark, before, counted, text[start + label[1] : start + _AFTER]
+        ):
+            cuts += [*_lists(text, listed, start, counted), start]
+            counted.note(mark.label)
+            listed, at = [], start
+    cuts += _lists(text, listed, span.end, counted)
     if len(defines) > 1:
         cuts += [start for start in defines if start > span.start]
     return sorted(set(cuts))

@@ -26,9 +26,15 @@ def run_in_heading(text: str) -> str | None:
 
     A caption of up to five words may be in sentence case ("Payment terms. ...").
     """
-    found = _RUN_IN.match(text) or _DASHED.match(text)
-    if found is None:
-        return None
+    for pattern in (_RUN_IN, _DASHED):
+        found = pattern.match(text)
+        heading = _caption(text, found) if found else None
+        if heading:
+            return heading
+    return None
+
+
+def _caption(text: str, found: re.Match[str]) -> str | None:
     after = text[found.end() :].strip()
     heading = " ".join(_SUB_MARK.sub("", found["h"]).split())
     if not after or _INITIALS.search(heading):
@@ -62,7 +68,7 @@ def looks_like_data(text: str) -> bool:
     """
     digits = sum(ch.isdigit() for ch in text)
     return (
-        digits * 5 >= len(text)
+        (digits > 0 and digits * 5 >= len(text))
         or bool(re.search(r"\S:\s+\S|^(?:by|name|title|date|its|email|attn)\b\s*:", text, re.I))
         or bool(re.search(r"[\w.]@\w|/s/|_{3,}|\[[*·●]+\]|^source:|https?://", text, re.I))
         or bool(re.search(r"\b\d{3,}\b.*\b\d{2,}\b|^\d+\s|\b[A-Z]{2} \d{5}\b", text))

@@ -64,7 +64,7 @@ def match_label(text: str) -> tuple[Label, int] | None:
 
 
 def read_label(shown: str, kind: str = "") -> Label | None:
-    """Read a label such as Word shows, "12.1.", "(a)" or "Article IV"; None for a bullet."""
+    """Read a label such as Word shows, "12.1.", "(a)" or "Article IV"; None for a bullet or "o"."""
     text = " ".join(shown.split()).rstrip(".:").strip()
     numbers = [int(digits) for digits in re.findall(r"[0-9]{1,9}", text)]
     if re.fullmatch(rf"{_PART}\s+\S+", text):
@@ -82,7 +82,7 @@ def read_label(shown: str, kind: str = "") -> Label | None:
     if numbers:
         style = frame.format(1) if frame != "{}" else "decimal1"
         return Label(text, style, (numbers[0],), bare=kind == "bare")
-    if not (core.isascii() and core.isalpha()) or len(core) > 5:
+    if not (core.isascii() and core.isalpha()) or len(core) > 5 or shown.strip() == "o":
         return None
     return _letters(text, core, frame)
 

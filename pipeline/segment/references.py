@@ -83,7 +83,8 @@ def _in_clause(text: str, clause: Clause) -> Iterator[Incorporated]:
             yield Incorporated(match["name"], url, clause.id, Span(match.start(), match.end()))
     for match in _URL.finditer(text, clause.span.start, clause.span.end):
         before = text[max(match.start() - _NEAR, clause.span.start) : match.start()]
-        if match.group(0) not in named_urls and _BINDS.search(before):
+        same = re.split(r"[.;]\s", before)[-1]
+        if match.group(0) not in named_urls and _BINDS.search(same):
             yield Incorporated(
                 match.group(0), match.group(0), clause.id, Span(match.start(), match.end())
             )

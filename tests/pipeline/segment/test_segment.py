@@ -13,18 +13,8 @@ from pipeline.segment import segment
 from pipeline.segment.labels import match_label, read_label
 from pipeline.segment.references import incorporated
 from pipeline.types.clause import Clause
-from pipeline.types.document import Block, BlockKind, Document, Story
-from pipeline.types.span import Span
-
-
-def document(*paragraphs: str | tuple[str, Mapping[str, object]]) -> Document:
-    text, blocks = "", []
-    for paragraph in paragraphs:
-        words, extra = paragraph if isinstance(paragraph, tuple) else (paragraph, {})
-        start = len(text)
-        text += words + "\n"
-        blocks.append(Block(Span(start, start + len(words)), **extra))  # type: ignore[arg-type]
-    return Document("0" * 64, "x.txt", "text/plain", text, tuple(blocks))
+from pipeline.types.document import BlockKind, Document, Story
+from tests.pipeline.segment.build import document
 
 
 def outline(clauses: list[Clause]) -> list[tuple[str | None, str | None, str]]:
