@@ -35,7 +35,7 @@ def train_linear(
         [u for d in documents for u in d.units], min_units, vocabulary_size
     )
     log(f"{len(vocabulary)} features")
-    empty = sparse.csr_array((len(vocabulary), 0), dtype=np.float32)
+    empty: Any = sparse.csr_array((len(vocabulary), 0), dtype=np.float32)
     blank = LinearTagger([], vocabulary, idf, empty, np.zeros(0, np.float32))
     rows = sparse.vstack([blank.vectors(d.units) for d in documents], format="csr")
     wanted_parts, absent_parts = zip(*(targets(d, labels) for d in documents), strict=True)

@@ -33,6 +33,10 @@ def read_document(data: bytes, name: str, limits: Limits, media_type: str) -> Do
     blocks, pages = _blocks(mapped, styles, Numbering(_part(package, "numbering"), styles), hidden)
     warnings = [*remarks(package), *character_warnings(mapped.text, 0, 0)]
     warnings += hidden_warning(mapped.text, hidden, "hidden, white or tiny in Word")
+    pages = pages or stated_pages(package)
+    if pages is not None and pages > limits.max_pages:
+        allowed = f"at most {limits.max_pages:,} are allowed"
+        raise UnreadableFile(f"{name}: {pages:,} pages; {allowed}")
     original = mapped.original
     return Document(
         id=hashlib.sha256(data).hexdigest(),
@@ -41,7 +45,7 @@ def read_document(data: bytes, name: str, limits: Limits, media_type: str) -> Do
         text=mapped.text,
         blocks=tuple(blocks),
         warnings=tuple(warnings),
-        pages=pages or stated_pages(package),
+        pages=pages,
         original=None if original == mapped.text else original,
     )
 

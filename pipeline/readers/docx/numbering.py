@@ -16,6 +16,9 @@ from pipeline.readers.docx.styles import Numbered, Styles, style_of
 _PLACE = re.compile(r"%([1-9])")
 
 
+_LONGEST_SHAPE = 255  # what Word takes; a longer one only makes labels huge
+
+
 @dataclass(frozen=True, slots=True)
 class _Level:
     """One level of a list: its first number, format, shape and when it starts again."""
@@ -112,7 +115,7 @@ class Numbering:
         return _Level(
             start if start is not None else own if own is not None else 0,
             _format(found),
-            value(found.find(w("lvlText"))) or "",
+            (value(found.find(w("lvlText"))) or "")[:_LONGEST_SHAPE],
             number(found.find(w("lvlRestart"))),
             is_on(found.find(w("isLgl"))),
         )

@@ -121,6 +121,7 @@ class DocxPackage:
             OSError,
             EOFError,
             RuntimeError,
+            ValueError,
         ):
             raise self._refusal(f"part {part!r} is damaged") from None
         return bytes(out)

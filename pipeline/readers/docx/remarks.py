@@ -30,8 +30,8 @@ def remarks(package: DocxPackage) -> Iterator[DocumentWarning]:
         yield DocumentWarning("embedded", "embedded files were not read")
     if any(True for _ in root.iter(w("altChunk"))):
         yield DocumentWarning("alt_chunk", "a part written in another format was not read")
-    kinds = {kind for kind, _, external in package.links(package.main) if external}
-    if kinds - {"hyperlink"}:
+    links = [link for part in package.names for link in package.links(part)]
+    if {kind for kind, _, external in links if external} - {"hyperlink"}:
         yield DocumentWarning("external", "content kept outside the file was not fetched")
     if any(name.startswith("_xmlsignatures/") for name in package.names):
         yield DocumentWarning("signed", "the file bears a digital signature")

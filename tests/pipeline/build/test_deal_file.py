@@ -46,7 +46,7 @@ def test_what_is_wrong_is_named(
     tmp_path: Path, text: str, options: dict[str, str], says: str
 ) -> None:
     with pytest.raises(UsageError, match=says):
-        deal_from(written(tmp_path, text), **options)  # type: ignore[arg-type]
+        deal_from(written(tmp_path, text), **options)
 
 
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
