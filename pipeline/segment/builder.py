@@ -4,8 +4,14 @@ from __future__ import annotations
 
 import re
 
+from pipeline.segment.contents import CONTENTS
 from pipeline.segment.drafts import Draft
-from pipeline.segment.headings import looks_like_data, looks_like_title, run_in_heading
+from pipeline.segment.headings import (
+    is_running_line,
+    looks_like_data,
+    looks_like_title,
+    run_in_heading,
+)
 from pipeline.segment.labels import Label, match_label
 from pipeline.segment.lines import Line
 from pipeline.segment.outline import Outline
@@ -22,7 +28,6 @@ _CAPS_LEVEL, _TITLE_LEVEL = 1, 60  # outline levels of headings known by their s
 _FILED_AS = re.compile(r"(?:exhibit|ex\.?)\s+\d", re.IGNORECASE)
 _NEW_PAPER = re.compile(r"(?:exhibit|schedule|annex|appendix|attachment|addendum|form of)\b", re.I)
 _PARTIES = re.compile(r"\b(?:between|parties|party|hereinafter|dated|agreement”?\"?\))", re.I)
-_NOISE = re.compile(r"(?:page\s+\d+(?:\s+of\s+\d+)?|source:.*|[-–\s]*\d{1,4}[-–\s]*)$", re.I)
 _DEFINING = re.compile(r"\bdefinitions?\b|\bmeanings?\b", re.IGNORECASE)
 _BODY = 150  # characters: a paragraph rather than a caption or a name
 _CLOSED = '.;:!?)]”"'
@@ -46,7 +51,7 @@ class Builder:
             return self._contents(line)
         if line.row is not None or line.note:
             return self._apart(line, words)
-        if self._phase == "start":
+        if self._phase == "start" and not is_running_line(words):
             self._begin(line, words)
             if self._phase == "front":
                 return self._front(line, words)
@@ -63,7 +68,9 @@ class Builder:
 
     def _unnumbered(self, line: Line, words: str, following: Line | None) -> None:
         caption = None if line.inline else run_in_heading(words)
-        if line.heading and line.level is not None and len(words) <= 3 * _BODY:
+        if is_running_line(words):
+            self._plain(line, words)
+        elif line.heading and line.level is not None and len(words) <= 3 * _BODY:
             self._titled(line, words, line.level, inside=False)
         elif self._is_title(line, words, following):
             groups = following is not None and following.label is not None
@@ -86,7 +93,7 @@ class Builder:
         if self._phase == "contents" and not line.apart:
             return self.drafts[-1].join(line.span)
         self.outline.close()
-        self._start(line, heading="Table of contents")
+        self._start(line, heading=CONTENTS)
         self.drafts[-1].open, self._phase = False, "contents"
 
     def _apart(self, line: Line, words: str) -> None:
@@ -235,9 +242,7 @@ class Builder:
     def _runs_on(self, last: Draft, words: str) -> bool:
         """Say whether a line goes on a sentence that the line before has not ended."""
         return (
-            words[:1].islower()
-            or bool(_NOISE.match(words))
-            or self.text[last.stop - 1] not in _CLOSED
+            words[:1].islower() or is_running_line(words) or self.text[last.stop - 1] not in _CLOSED
         )
 
     def _list_left(self, last: Draft) -> int | None:

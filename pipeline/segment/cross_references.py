@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from pipeline.segment.contents import CONTENTS
 from pipeline.segment.labels import read_label
 from pipeline.types.clause import Clause
 from pipeline.types.document import Document
@@ -63,6 +64,8 @@ def cross_references(document: Document, clauses: Sequence[Clause]) -> list[Cros
     by_id = {clause.id: clause for clause in clauses}
     found: list[CrossReference] = []
     for clause in clauses:
+        if clause.heading == CONTENTS:
+            continue
         for span, label, host in _named(document.text, clause.span):
             scope = host.casefold() if host else scopes[clause.id]
             target = _find(label, scope, places, by_id)
@@ -120,12 +123,13 @@ def _find(
     head = re.match(r"[IVXL]+", label)
     if head and (roman := read_label(f"Article {head.group(0)}")) is not None:
         label = f"{roman.values[0]}{label[head.end() :]}"
+    label = re.sub(r"(?<=\.)0+(?=\d)", "", label)  # "8.02" is 8.2
     for where in dict.fromkeys((scope, "")):
-        exact = places.get((where, label))
-        if exact is not None:
-            return exact
-        outer, mark = re.fullmatch(r"(.*?)((?:\([^()]*\))?)", label, re.DOTALL).groups()  # type: ignore[union-attr]
-        holder = places.get((where, outer)) if mark else None
-        if holder is not None and mark in clauses[holder].text:
+        for name in (label, label.lower(), f"{label}.1"):  # a section may have lost its own number
+            if (where, name) in places:
+                return places[where, name]
+        item = re.fullmatch(r"(?P<outer>.+)(?P<mark>\([^()]*\))", label)
+        holder = places.get((where, item["outer"])) if item else None
+        if item is not None and holder is not None and item["mark"] in clauses[holder].text:
             return holder
     return None

@@ -13,7 +13,7 @@ from pipeline.types.span import Span
 
 _QUOTED = re.compile(r"[\"“](?P<t>[A-Z0-9][^\"“”\n]{0,79})[\"”]")
 _AFTER = re.compile(
-    r"""(?:\s*(?:,|/|or|and|\s)\s*[\"“][^\"“”\n]{1,80}[\"”]){0,4}\s*(?:\([^()]{0,120}\)\s*)?,?\s*
+    r"""(?:[\s,]{0,4}(?:or\s|and\s|/)?\s{0,3}[\"“][^\"“”\n]{1,80}[\"”]){0,4}\s{0,4}(?:\([^()]{0,120}\))?\s{0,4},?\s{0,4}
     (?:(?:shall|will)\s+)?(?:means?\b|ha(?:s|ve)\s+the\s+(?:\w+\s+)?meanings?\b|refers?\s+to\b|
     includes?\b|(?:is|are)\s+(?:as\s+)?defined\b)""",
     re.VERBOSE,

@@ -14,6 +14,10 @@ _VERB = re.compile(
     r"acknowledges?|warrants?|hereby|does|do|if|when|unless|you|we)\b",
     re.IGNORECASE,
 )
+_RUNNING = re.compile(
+    r"(?:page\s+\d+(?:\s+of\s+\d+)?|source:.*|table of contents|[-–\s]*\d{1,4}[-–\s]*)$",
+    re.IGNORECASE,
+)
 _SENTENCE_CASE = 5
 _SUB_MARK = re.compile(r"\s+\((?:i|a|1|A)\)\s.*$", re.DOTALL)  # a list that begins in the caption
 _INITIALS = re.compile(
@@ -59,6 +63,11 @@ def looks_like_title(text: str) -> bool:
         return False
     capital = sum(word[0].isupper() for word in words)
     return capital == len(words) or (len(words) > 3 and capital >= len(words) - 1)
+
+
+def is_running_line(text: str) -> bool:
+    """Say whether a line is left of a page's head or foot: its number, a source, a link."""
+    return bool(_RUNNING.match(text))
 
 
 def looks_like_data(text: str) -> bool:

@@ -75,7 +75,9 @@ def read_label(shown: str, kind: str = "") -> Label | None:
     if kind in ("joined", "recital") or re.fullmatch(r"[\d.]+\([a-z]{1,4}\)", text):
         core = text[text.index("(") :]
         return _letters(text, core.strip("()"), "({})")
-    if numbers and re.search(r"\d\.\d", text):
+    if len(numbers) > 1 and numbers[-1] == 0:
+        numbers.pop()  # "11.0" is the section of 11.1
+    if len(numbers) > 1 and re.search(r"\d\.\d", text):
         return Label(text, f"decimal{len(numbers)}", tuple(numbers))
     core = text.strip("()")
     frame = ("(" if text.startswith("(") else "") + "{}" + (")" if text.endswith(")") else "")

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from pipeline.segment.contents import Contents
 from pipeline.segment.cuts import inline_cuts
@@ -54,9 +55,9 @@ def lines(document: Document) -> Iterator[Line]:
     blocks = document.blocks or tuple(_paragraphs(text))
     layout, counted, contents = _layout_rows(blocks), Sequence(), Contents()
     before, apart = "", False
-    for block in blocks:
-        span = _strip(text, block.span)
-        if span is None:
+    for block, following in pairwise([*blocks, None]):
+        span = _strip(text, block.span) if block is not None else None
+        if span is None or block is None:
             continue
         if block.story is Story.MARGIN:
             apart = True
@@ -67,7 +68,8 @@ def lines(document: Document) -> Iterator[Line]:
             before, apart = "", False
             continue
         first = _first(text, span, block, counted, before)
-        if contents.holds(span.slice(text), first.label, block):
+        after = text[following.span.start : following.span.end].strip() if following else ""
+        if contents.holds(span.slice(text), first.label, block, after):
             yield Line(span, contents=True, page=block.page, apart=apart)
             before, apart, counted = "", False, Sequence()
             continue

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 
 from pipeline.types.clause import Clause
 from pipeline.types.document import Block, Document
 from pipeline.types.span import Span
 
-Paragraph = str | tuple[str, dict[str, object]]
+Paragraph = str | tuple[str, Mapping[str, object]]
 
 
 def document(*paragraphs: Paragraph) -> Document:
