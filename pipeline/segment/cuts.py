@@ -40,7 +40,8 @@ _SENTENCE = re.compile(
     r"(?<=[a-z)]{2})(?<!\bInc)(?<!\bLtd)(?<!\bCo)(?<!\bNo)(?<!\bvs)\.[\"”’)]*\s+(?=[“\"]?[A-Z])"
 )
 _SHOUTED = re.compile(r"\s*[A-Z]{4,}\b")
-_SHORTEST = 12  # characters an item of a list has at least
+_FEWEST = 4  # words an item of a list has at least, its mark and joining words among them
+_SHORTEST = 12  # characters a sentence after a list has at least
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +57,10 @@ def inline_cuts(text: str, span: Span, counted: Sequence) -> list[int]:
 
     A section number must come exactly next in `counted`, which is carried on, and stand after a
     sentence or a caption. A list is cut where it begins at its first mark (or goes on the list
-    before the paragraph), has two items in order and parts them by ; : or a full stop: lists
-    parted by commas stay whole. Sentences after a list that is part of a sentence are a part of
-    their own. Definitions are cut where two stand in the paragraph.
+    before the paragraph), has two items in order and parts them by ; : or a full stop; without a
+    colon or caption before it, three. Lists parted by commas or of few words stay whole. Sentences
+    after a list that is part of a sentence are a part of their own. Definitions are cut where two
+    stand in the paragraph.
     """
     cuts: list[int] = []
     listed: list[_Mark] = []
@@ -143,7 +145,10 @@ def _lists(text: str, marks: Row[_Mark], end: int, counted: Sequence) -> list[in
             continue
         values[style] = value
     kept = [
-        mark for n, chain in enumerate(chains) if n in carried or _whole(chain) for mark in chain
+        mark
+        for n, chain in enumerate(chains)
+        if n in carried or _whole(text, chain)
+        for mark in chain
     ]
     for mark in sorted(kept, key=lambda mark: mark.start):
         counted.note(mark.label)
@@ -175,12 +180,13 @@ def _close_deeper(open_: dict[str, list[_Mark]], values: dict[str, int], style: 
         del open_[other], values[other]
 
 
-def _whole(chain: Row[_Mark]) -> bool:
+def _whole(text: str, chain: Row[_Mark]) -> bool:
+    """Say whether marks in order are a list worth cutting: items of some words, a clear lead-in."""
     if len(chain) < 2:
         return False
-    if any(after.start - one.start < _SHORTEST for one, after in pairwise(chain)):
+    items = [text[one.start : after.start] for one, after in pairwise(chain)]
+    if any(len(item.split()) < _FEWEST for item in items):
         return False
-    first = chain[0]
-    return (
-        first.before in _ENDS or first.captioned or all(mark.before == ";" for mark in chain[1:])
-    ) and not (len(first.label.shown) == 2 and first.label.shown[1] == "." and first.before == ",")
+    if chain[0].before in _ENDS or chain[0].captioned:
+        return True
+    return len(chain) > 2 and all(mark.before == ";" for mark in chain[1:])

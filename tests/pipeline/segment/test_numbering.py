@@ -141,9 +141,19 @@ def test_letters_and_romans_by_sequence(marks: list[str], parents: list[str]) ->
             id="a list after a colon",
         ),
         pytest.param(
-            "1. Supplier shall (a) provide the service; (b) keep a log of it.",
-            ["1", "(a)", "(b)"],
+            "1. Supplier shall (a) provide the service; (b) keep a log of it; and (c) report.",
+            ["1", "(a)", "(b)", "(c)"],
             id="a list without colon, parted by semicolons",
+        ),
+        pytest.param(
+            "1. Liability is limited to the lesser of (a) the fees paid; and (b) one million.",
+            ["1"],
+            id="two items without colon stay in their sentence",
+        ),
+        pytest.param(
+            "1. Supplier may assign to: (a) an Affiliate; (b) a lender.",
+            ["1"],
+            id="items of few words",
         ),
         pytest.param(
             "1. Supplier shall (a) provide the service, (b) keep a log and (c) report.",
@@ -162,7 +172,7 @@ def test_letters_and_romans_by_sequence(marks: list[str], parents: list[str]) ->
             id="numbers named in passing",
         ),
         pytest.param(
-            "1. Either party may end this: (a) at will: (i) by letter; or (ii) by mail; or (b) for breach.",
+            "1. Either party may end this: (a) at any time: (i) by registered letter; or (ii) by mail; or (b) for breach.",
             ["1", "(a)", "(i)", "(ii)", "(b)"],
             id="a list within a list",
         ),
