@@ -26,7 +26,7 @@ def index_lock(home: Path) -> Iterator[None]:
 def wait_for_lock(home: Path, on_wait: Callable[[str], None]) -> Iterator[None]:
     """Hold the lock of `home` for the block, waiting for its owner; `on_wait` is told once."""
     try:
-        lock = _held(home, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        lock = index_lock(home)
         lock.__enter__()
     except IndexLocked as error:
         on_wait(f"{error}; waiting for it")

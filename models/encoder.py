@@ -109,7 +109,7 @@ class Encoder:
         from tokenizers import Tokenizer
 
         card = read_card(folder)
-        verify(folder, card)
+        verify(folder, card, ["encoder.onnx", "heads.npz", "tokenizer.json"])
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = threads
         options.inter_op_num_threads = 1

@@ -75,7 +75,7 @@ class LinearTagger:
     def load(cls, folder: Path) -> LinearTagger:
         """Read weights whose hash the card pins; raises WeightsError when they do not match."""
         card = read_card(folder)
-        verify(folder, card)
+        verify(folder, card, ["linear.npz"])
         with np.load(folder / "linear.npz", allow_pickle=False) as saved:
             vocabulary = saved["vocabulary"].tobytes().decode("utf-8").split("\n")
             shape = (len(vocabulary), len(card["labels"]))

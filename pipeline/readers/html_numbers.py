@@ -2,21 +2,8 @@
 
 from __future__ import annotations
 
-_ROMAN = (
-    (1000, "m"),
-    (900, "cm"),
-    (500, "d"),
-    (400, "cd"),
-    (100, "c"),
-    (90, "xc"),
-    (50, "l"),
-    (40, "xl"),
-    (10, "x"),
-    (9, "ix"),
-    (5, "v"),
-    (4, "iv"),
-    (1, "i"),
-)
+from pipeline.readers.roman import roman
+
 _STYLES = {
     "lower-alpha": "a",
     "lower-latin": "a",
@@ -45,11 +32,8 @@ def label(value: int, kind: str) -> str:
         while value > 0:
             value, rest = divmod(value - 1, 26)
             text = chr(ord("a") + rest) + text
-    elif kind in "iI" and 0 < value < 4000:
-        text = ""
-        for size, sign in _ROMAN:
-            text += sign * (value // size)
-            value %= size
+    elif kind in "iI" and (numeral := roman(value)):
+        text = numeral
     else:
         return str(value)
     return text.upper() if kind.isupper() else text

@@ -4,21 +4,8 @@ from __future__ import annotations
 
 import re
 
-_ROMAN = (
-    (1000, "m"),
-    (900, "cm"),
-    (500, "d"),
-    (400, "cd"),
-    (100, "c"),
-    (90, "xc"),
-    (50, "l"),
-    (40, "xl"),
-    (10, "x"),
-    (9, "ix"),
-    (5, "v"),
-    (4, "iv"),
-    (1, "i"),
-)
+from pipeline.readers.roman import roman
+
 _WORDS = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
     "sixteen seventeen eighteen nineteen"
@@ -56,7 +43,7 @@ def format_number(n: int, kind: str) -> str:
     if n > 0 and kind == "chicago":
         return _CHICAGO[(n - 1) % 4] * min((n - 1) // 4 + 1, _LONGEST)
     if kind.endswith(("Letter", "Roman")) and kind.startswith(("lower", "upper")):
-        written = _letters(n) if kind.endswith("Letter") else _roman(n)
+        written = _letters(n) if kind.endswith("Letter") else roman(n) or str(n)
         return written if kind.startswith("lower") else written.upper()
     return str(n)
 
@@ -64,16 +51,6 @@ def format_number(n: int, kind: str) -> str:
 def _letters(n: int) -> str:
     """Write a to z, then aa, bb, as Word does; other programs go on with ab."""
     return chr(ord("a") + (n - 1) % 26) * min((n - 1) // 26 + 1, _LONGEST) if n > 0 else str(n)
-
-
-def _roman(n: int) -> str:
-    if not 0 < n < 4000:
-        return str(n)
-    out = ""
-    for size, mark in _ROMAN:
-        out += mark * (n // size)
-        n %= size
-    return out
 
 
 def _in_words(n: int, kind: str) -> str:
