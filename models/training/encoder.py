@@ -35,7 +35,7 @@ class Config:
     rate: float = 1.5e-4
     head_rate: float = 1.5e-3
     positive_weight: float = 3.0
-    quiet_share: float = 0.2
+    quiet_share: float = 0.3
     distil_share: float = 0.15
     seed: int = 13
     checkpoint_every: int = 100
