@@ -7,7 +7,7 @@ from pathlib import Path
 from eval.datasets.cuad import read_ids
 from eval.runs import Order, run_task
 from eval.show import show_run
-from eval.task import all_tasks, find_task
+from eval.task import all_tasks, find_task, on_split
 from models.tagger import Tagger, WithWeights
 from pipeline.errors import UsageError
 
@@ -31,13 +31,15 @@ def run(
     tagger_name: str = "ensemble",
     allow_seen: bool = False,
     seed: int = 0,
+    split: str | None = None,
 ) -> Path:
     """Run a task on the folder `data` into `out` and return `out`.
 
     `data` is laid out as the task's data set is, `ids` a file with one document id a line, None
-    for all. Raises UsageError, DataError and WeightsError as `run_task` and the tagger do.
+    for all, and `split` one of the folder's splits, for the tasks that have them. Raises
+    UsageError, DataError and WeightsError as `run_task` and the tagger do.
     """
-    chosen = find_task(task)
+    chosen = on_split(find_task(task), split)
     if seed < 0:
         raise UsageError(f"seed {seed}; 0 or more is needed")
     tagger, weights = _tagger(tagger_name) if "tagger" in chosen.needs else (None, None)
@@ -45,7 +47,7 @@ def run(
         task=chosen,
         folder=data,
         ids=None if ids is None else read_ids(ids),
-        split="all" if ids is None else ids.name,
+        split=":".join(x for x in (split, ids and ids.name) if x) or "all",
         tagger=tagger,
         weights_sha256=weights,
         allow_seen=allow_seen,

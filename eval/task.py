@@ -77,6 +77,29 @@ class Task(Protocol):
         ...
 
 
+@runtime_checkable
+class WithSplits(Protocol):
+    """A task whose data folder holds several named splits, of which a run takes one."""
+
+    def on_split(self, split: str) -> Task:
+        """Return the task bound to one split, which `config` names; none of it is read yet."""
+        ...
+
+
+def on_split(task: Task, split: str | None) -> Task:
+    """Return the task bound to `split`, or the task itself where it has no splits.
+
+    Raises UsageError when a split is named for a task that has none, or not for one that has some.
+    """
+    if isinstance(task, WithSplits):
+        if not split:
+            raise UsageError(f"task {task.name!r} needs a split; name one with --split")
+        return task.on_split(split)
+    if split is not None:
+        raise UsageError(f"task {task.name!r} has no splits; split {split!r} is not allowed")
+    return task
+
+
 def all_tasks() -> dict[str, Task]:
     """Return the tasks of eval/tasks by name, in name order."""
     found = {}

@@ -31,6 +31,7 @@ def list_tasks() -> None:
     type=click.Path(path_type=Path),
     help="A file with one document id a line [all].",
 )
+@click.option("--split", default=None, help="The split to run, for tasks with named splits.")
 @click.option(
     "--out",
     required=True,
@@ -47,12 +48,19 @@ def list_tasks() -> None:
 )
 @click.option("--seed", default=0, show_default=True, help="Seed of the bootstrap.")
 def run(
-    task: str, data: Path, ids: Path | None, out: Path, tagger: str, allow_seen: bool, seed: int
+    task: str,
+    data: Path,
+    ids: Path | None,
+    split: str | None,
+    out: Path,
+    tagger: str,
+    allow_seen: bool,
+    seed: int,
 ) -> None:
     """Run TASK on a data set and print its figures."""
     from eval import commands
 
-    folder = commands.run(task, data, ids, out, tagger, allow_seen, seed)
+    folder = commands.run(task, data, ids, out, tagger, allow_seen, seed, split)
     click.echo(commands.show(folder), nl=False)
 
 
