@@ -16,7 +16,7 @@ def resample_weights(contracts: int, seed: int, resamples: int = RESAMPLES) -> F
     return rng.multinomial(contracts, shares, size=resamples).astype(np.float64)
 
 
-def added(weights: Floats, counts: NDArray[np.int64]) -> Floats:
+def added(weights: Floats, counts: NDArray[np.int64] | Floats) -> Floats:
     """Return counts [contracts, ...] added up under each row of weights: [resamples, ...]."""
     flat = counts.reshape(len(counts), -1).astype(np.float64)
     return (weights @ flat).reshape(len(weights), *counts.shape[1:])

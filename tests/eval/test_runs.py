@@ -233,8 +233,8 @@ def test_ai_clauses(tmp_path: Path) -> None:
 
 
 def test_unknown_task_and_list() -> None:
-    assert list(all_tasks()) == ["ai_clauses", "cuad", "segment"]
-    with pytest.raises(UsageError, match=r"unknown task 'cuads'; there are \['ai_clauses'"):
+    assert {"ai_clauses", "cuad", "segment"} <= set(all_tasks())
+    with pytest.raises(UsageError, match=r"unknown task 'cuads'; there are \["):
         find_task("cuads")
 
 
