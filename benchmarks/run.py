@@ -27,7 +27,7 @@ def main() -> None:
     """Run every measurement and print it."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--pages", type=int, nargs="+", default=[10, 50, 250])
-    parser.add_argument("--files", type=int, default=6, help="files for the comparison of workers")
+    parser.add_argument("--files", type=int, default=8, help="files for the comparison of workers")
     options = parser.parse_args()
     machine = f"{platform.machine()}, {os.cpu_count()} cores, {_processor()}"
     print(f"{date.today()}, {machine}, Python {platform.python_version()}")
@@ -57,7 +57,30 @@ def workers(work: Path, files: int) -> None:
     default, _ = run(["review", work / "many", "--out", work / "o3"], work / "h3")
     print(f"{files} files of 30 pages: one worker at one thread {one:.1f} s")
     print(f"two workers at one thread each: {two:.1f} s, {one / two:.2f} times")
+    print(f"two processes of bare matrix products here: {ceiling():.2f} times one")
     print(f"default (one worker, two threads): {default:.1f} s, {one / default:.2f} times")
+
+
+def ceiling() -> float:
+    """Return how many times the work of one process two get done here, sharing nothing.
+
+    Processors of a virtual machine may share one core: no program of two workers beats this.
+    """
+    script = (
+        "import numpy as np; a = np.ones((200, 200), np.float32)\nfor _ in range(20_000): a @ a * 0"
+    )
+    environment = {**os.environ, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
+
+    def together(count: int) -> float:
+        began = time.perf_counter()
+        running = [
+            subprocess.Popen([sys.executable, "-c", script], env=environment) for _ in range(count)
+        ]
+        for process in running:
+            process.wait()
+        return time.perf_counter() - began
+
+    return 2 * together(1) / together(2)
 
 
 def run(arguments: Sequence[str | Path], home: Path, threads: int = 2) -> tuple[float, float]:

@@ -24,10 +24,13 @@ class PooledStages:
         self._recipe = replace(recipe, threads=1)
         self._here = LocalStages(tools_for(self._recipe))
         context = multiprocessing.get_context("spawn")
+        self._workers = workers
         self._pool = ProcessPoolExecutor(workers, mp_context=context)
 
     def __enter__(self) -> Self:
-        """Return the stages; workers start at the first call."""
+        """Start the workers, which load their tools while the first file is read."""
+        for _ in range(self._workers):
+            self._pool.submit(_warm, self._recipe)
         return self
 
     def __exit__(
@@ -58,6 +61,12 @@ class PooledStages:
     def redline(self, review: Review, path: Path) -> tuple[bytes, RedlineReport]:
         """Write the draft in a worker."""
         return self._pool.submit(_redline, self._recipe, review, path).result()
+
+
+def _warm(recipe: Recipe) -> None:
+    # What fails here fails again, and is told, in the first stage that needs it.
+    tools = tools_for(recipe)
+    _ = tools.playbook, tools.model
 
 
 def _analyse(recipe: Recipe, document: Document) -> Analysis:
