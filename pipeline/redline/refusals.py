@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from pipeline.readers.docx.locks import lock_of
 from pipeline.readers.docx.text_map import Piece
 from pipeline.redline.joins import marks_to_go
 from pipeline.redline.marks import mark_of
-from pipeline.redline.names import MC, Element, local, w
+from pipeline.redline.names import Element, local, w
 from pipeline.redline.places import Paragraph, Places, holder_of
 from pipeline.redline.runs import parent_of, unwritable
 from pipeline.redline.spots import find_spot
@@ -110,25 +111,7 @@ def _locked(piece: Piece) -> str | None:
 
 
 def _around(element: Element) -> str | None:
-    for above in element.iterancestors():
-        if above.tag == f"{{{MC}}}AlternateContent":
-            return "these words stand in a drawing that the file holds in two forms"
-        if local(above) == "sdt":
-            reason = _control(above)
-            if reason:
-                return reason
-    return None
-
-
-def _control(sdt: Element) -> str | None:
-    lock = sdt.find(f"{w('sdtPr')}/{w('lock')}")
-    if lock is not None and lock.get(w("val")) in {"contentLocked", "sdtContentLocked"}:
-        return "the content control around these words is locked"
-    if sdt.find(f"{w('sdtPr')}/{w('dataBinding')}") is not None:
-        return "the content control around these words shows data kept elsewhere in the file"
-    if sdt.find(f"{w('sdtPr')}/{w('showingPlcHdr')}") is not None:
-        return "these words are the placeholder of a content control"
-    return None
+    return next((reason for e in element.iterancestors() if (reason := lock_of(e))), None)
 
 
 def _anchored(pieces: list[Piece]) -> str | None:

@@ -15,6 +15,7 @@ from pipeline.readers.docx.pages import pages_of, stated_pages
 from pipeline.readers.docx.remarks import remarks
 from pipeline.readers.docx.styles import Styles
 from pipeline.readers.docx.text_map import MapParagraph, TextMap, text_map
+from pipeline.readers.docx.uncalled import uncalled_warnings
 from pipeline.readers.hidden_text import character_warnings, hidden_warning
 from pipeline.readers.limits import Limits
 from pipeline.types.document import Block, BlockKind, Document, Story
@@ -31,7 +32,8 @@ def read_document(data: bytes, name: str, limits: Limits, media_type: str) -> Do
     styles = Styles(_part(package, "styles"))
     hidden = hidden_pieces(mapped, styles)
     blocks, pages = _blocks(mapped, styles, Numbering(_part(package, "numbering"), styles), hidden)
-    warnings = [*remarks(package), *character_warnings(mapped.text, 0, 0)]
+    warnings = [*remarks(package), *uncalled_warnings(package, mapped.uncalled)]
+    warnings += character_warnings(mapped.text, 0, 0)
     warnings += hidden_warning(mapped.text, hidden, "hidden, white or tiny in Word")
     pages = pages or stated_pages(package)
     if pages is not None and pages > limits.max_pages:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from pipeline.readers.docx.names import w
 from pipeline.readers.docx.package import DocxPackage
-from pipeline.readers.docx.text_map import stories
+from pipeline.readers.docx.stories import stories
 from pipeline.types.document import DocumentWarning
 
 _CHANGES = ("ins", "del", "moveFrom", "moveTo")

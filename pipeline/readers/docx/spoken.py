@@ -1,4 +1,4 @@
-"""What one element of a paragraph says, and why it may not be edited."""
+"""What one element of a paragraph says, and why it may not be edited for what it is itself."""
 
 from __future__ import annotations
 
@@ -48,21 +48,6 @@ def reason_for(element: Element) -> str | None:
     if element.tag == _SYMBOL:
         return "a symbol"
     return "a formula" if element.tag == _FORMULA else None
-
-
-def lock_of(element: Element) -> str | None:
-    """Return why nothing inside an element may be edited, else None."""
-    tag = element.tag
-    if tag == w("fldSimple"):
-        return "field result"
-    if tag == w("moveTo"):
-        return "moved by another author"
-    if tag == w("object"):
-        return "inside an embedded object"
-    if tag == w("sdt"):
-        lock = value(element.find(f"{w('sdtPr')}/{w('lock')}"))
-        return "locked content control" if lock in {"contentLocked", "sdtContentLocked"} else None
-    return None
 
 
 def _symbol(code: str | None, font: str | None) -> str:

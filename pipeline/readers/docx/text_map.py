@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from pipeline.readers.docx.names import Element, value, w
+from pipeline.readers.docx.names import Element
 from pipeline.readers.docx.package import DocxPackage
-from pipeline.readers.docx.views import View, has_changes
-from pipeline.readers.docx.walk import Para, Turn, Walker
+from pipeline.readers.docx.stories import Note, shown, stories
+from pipeline.readers.docx.views import has_changes
+from pipeline.readers.docx.walk import Turn
 from pipeline.readers.limits import Limits
 from pipeline.types.document import Story
 from pipeline.types.span import Span
-
-_SEPARATORS = {"separator", "continuationSeparator", "continuationNotice"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,24 +53,30 @@ class MapParagraph:
 
 @dataclass(frozen=True)
 class TextMap:
-    """Pieces are disjoint and in order; paragraphs are parted by one newline no piece says."""
+    """Pieces are disjoint and in order; paragraphs are parted by one newline no piece says.
+
+    `uncalled` are the notes left out, as no reference that still stands calls them.
+    """
 
     text: str
     pieces: tuple[Piece, ...]
     paragraphs: tuple[MapParagraph, ...]
     package: DocxPackage
+    uncalled: tuple[Note, ...] = ()
 
     @cached_property
     def original(self) -> str:
         """The text with others' insertions out and their deletions in."""
         if not any(has_changes(root) for _, _, root in stories(self.package)):
             return self.text
-        parts = _shown(self.package, "original")
+        parts = shown(self.package, "original").paragraphs
         return "\n".join("".join(bit.text for bit in para.bits) for _, _, para in parts)
 
 
 def text_map(data: bytes, limits: Limits, name: str = "file") -> TextMap:
     """Map a .docx: body, footnotes, endnotes, then headers and footers.
+
+    A note is left out where no reference to it stands in the text, or all are struck.
 
     Raises UnreadableFile when the package is not sound or over a limit.
     """
@@ -81,7 +85,8 @@ def text_map(data: bytes, limits: Limits, name: str = "file") -> TextMap:
     pieces: list[Piece] = []
     paragraphs: list[MapParagraph] = []
     at = 0
-    for part, story, para in _shown(package, "final"):
+    final = shown(package, "final")
+    for part, story, para in final.paragraphs:
         if paragraphs:
             texts.append("\n")
             at += 1
@@ -105,30 +110,4 @@ def text_map(data: bytes, limits: Limits, name: str = "file") -> TextMap:
                 tuple(para.turns),
             )
         )
-    return TextMap("".join(texts), tuple(pieces), tuple(paragraphs), package)
-
-
-def _shown(package: DocxPackage, view: View) -> Iterator[tuple[str, Story, Para]]:
-    for part, story, root in stories(package):
-        for para in Walker(view).paragraphs(root):
-            yield part, story, para
-
-
-def stories(package: DocxPackage) -> Iterator[tuple[str, Story, Element]]:
-    """Yield each story with its part, in the order in which the text holds them."""
-    body = package.root(package.main).find(w("body"))
-    if body is not None:
-        yield package.main, Story.BODY, body
-    for kind, tag in (("footnotes", "footnote"), ("endnotes", "endnote")):
-        for part in _parts(package, kind):
-            for note in package.root(part).iterchildren(w(tag)):
-                if value(note, "type") not in _SEPARATORS:
-                    yield part, Story.NOTES, note
-    for kind in ("header", "footer"):
-        for part in _parts(package, kind):
-            yield part, Story.MARGIN, package.root(part)
-
-
-def _parts(package: DocxPackage, kind: str) -> list[str]:
-    found = dict.fromkeys(package.related(package.main, kind))
-    return [part for part in found if part in package]
+    return TextMap("".join(texts), tuple(pieces), tuple(paragraphs), package, final.uncalled)

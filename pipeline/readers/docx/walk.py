@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from pipeline.readers.docx.fields import Fields
+from pipeline.readers.docx.locks import LOCKING, lock_of
 from pipeline.readers.docx.names import MC, Element, value, w
-from pipeline.readers.docx.spoken import lock_of, reason_for, said_by
+from pipeline.readers.docx.spoken import reason_for, said_by
 from pipeline.readers.docx.tables import cells, rows
 from pipeline.readers.docx.views import GONE, View, leaves_nothing, mark_gone, next_paragraph
 
@@ -23,14 +24,17 @@ _CONTAINERS = frozenset(
         "body tbl tr tc sdt sdtContent customXml txbxContent ins moveTo del moveFrom".split(),
     )
 )
-_AROUND = (w("sdt"), w("ins"), w("moveTo"))
 _PUT_IN = frozenset({w("ins"), w("moveTo")})
+_AROUND = (*LOCKING, *_PUT_IN - frozenset(LOCKING))
+_NOTES = {w("footnoteReference"): "footnote", w("endnoteReference"): "endnote"}
 _P, _TABLE, _BREAK, _BOX = w("p"), w("tbl"), w("br"), w("txbxContent")
 _FIELD, _TURN = w("fldChar"), w("lastRenderedPageBreak")
+_APART = frozenset({_BOX, _TURN, *_NOTES})
 _EITHER, _CHOICE, _FALLBACK = (
     f"{{{MC}}}{name}" for name in ("AlternateContent", "Choice", "Fallback")
 )
 Row = tuple[int, int, int]
+Call = tuple[str, str | None]
 
 
 @dataclass(slots=True)
@@ -56,6 +60,8 @@ class Para:
     """A paragraph as shown: more than one w:p where the mark between them is struck.
 
     `element` is the first of them, `last` the one whose mark, and so style and number, remain.
+    `worded` says whether anything but blanks is said, `boxes` holds text boxes with what locks
+    them, `calls` the kind and id of each note that a reference here calls.
     """
 
     element: Element
@@ -64,14 +70,23 @@ class Para:
     row: Row | None = None
     box: bool = False
     turns: list[Turn] = field(default_factory=list)
-    boxes: list[Element] = field(default_factory=list)
+    worded: bool = False
+    boxes: list[tuple[Element, str | None]] = field(default_factory=list)
+    calls: list[Call] = field(default_factory=list)
+
+    def say(self, bit: Bit) -> None:
+        """Add text at the end."""
+        self.bits.append(bit)
+        self.worded = self.worded or bool(bit.text.strip())
 
 
 class Walker:
     """Reads one story: a body, a note, a header, a footer or a text box."""
 
-    def __init__(self, view: View = "final") -> None:
+    def __init__(self, view: View = "final", locked: str | None = None) -> None:
+        """Read in a view; `locked` is why nothing in the story may be edited."""
         self._view = view
+        self._locked = locked
         self._gone = GONE[view] | _SKIPPED
         self._tables = 0
         self._open: Para | None = None
@@ -113,8 +128,8 @@ class Walker:
 
     def _shown(self, para: Para) -> Iterator[Para]:
         yield para
-        for content in para.boxes:
-            yield from Walker(self._view).paragraphs(content, box=True)
+        for content, locked in para.boxes:
+            yield from Walker(self._view, locked).paragraphs(content, box=True)
 
     def _paragraph(self, element: Element, row: Row | None, box: bool) -> Iterator[Para]:
         para = self._open or Para(element, element, row=row, box=box)
@@ -129,6 +144,7 @@ class Walker:
     def _bits(self, paragraph: Element, para: Para) -> None:
         deleted = self._view == "original"
         locked, revision = _around(paragraph)
+        locked = self._locked or locked
         stack = [(e, locked, revision) for e in reversed(paragraph)]
         while stack:
             element, locked, revision = stack.pop()
@@ -137,24 +153,33 @@ class Walker:
                 continue
             if tag == _FIELD:
                 self._fields.pass_by(element)
-            elif tag == _BOX:
-                para.boxes.append(element)
-            elif tag == _TURN:
-                para.turns.append(Turn(True, _wordless(para)))
+            elif tag in _APART:
+                self._apart(element, locked, para)
             elif tag == _EITHER:
+                locked = locked or lock_of(element)
                 stack += [(e, locked, revision) for e in reversed(_choice(element))]
             elif text := said_by(element, deleted):
                 if self._fields.in_instruction:
                     continue
                 if tag == _BREAK and value(element, "type") == "page":
-                    para.turns.append(Turn(False, _wordless(para)))
-                if self._fields.in_result:
-                    locked = locked or "field result"
-                para.bits.append(Bit(text, element, locked or reason_for(element), revision))
+                    para.turns.append(Turn(False, not para.worded))
+                locked = self._lock(locked) or reason_for(element)
+                para.say(Bit(text, element, locked, revision))
             elif len(element):
                 locked = locked or lock_of(element)
                 revision = "inserted" if tag in _PUT_IN else revision
                 stack += [(e, locked, revision) for e in reversed(element)]
+
+    def _apart(self, element: Element, locked: str | None, para: Para) -> None:
+        if element.tag == _BOX:
+            para.boxes.append((element, self._lock(locked)))
+        elif element.tag == _TURN:
+            para.turns.append(Turn(True, not para.worded))
+        elif not self._fields.in_instruction:
+            para.calls.append((_NOTES[element.tag], value(element, "id")))
+
+    def _lock(self, locked: str | None) -> str | None:
+        return locked or ("field result" if self._fields.in_result else None)
 
 
 def _around(paragraph: Element) -> tuple[str | None, str | None]:
@@ -164,10 +189,6 @@ def _around(paragraph: Element) -> tuple[str | None, str | None]:
         locked = locked or lock_of(above)
         revision = "inserted" if above.tag in _PUT_IN else revision
     return locked, revision
-
-
-def _wordless(para: Para) -> bool:
-    return not any(bit.text.strip() for bit in para.bits)
 
 
 def _choice(element: Element) -> Element:

@@ -78,7 +78,7 @@ def test_kinds_styles_and_places() -> None:
     body = (
         p(r("head"), properties='<w:pStyle w:val="H"/>')
         + item("listed")
-        + p(r("plain"), text_box(p(r("boxed"))))
+        + p(r("plain"), text_box(p(r("boxed"))), run('<w:footnoteReference w:id="1"/>'))
         + table(row(cell(p(r("celled")))))
     )
     blocks = read(body, others).blocks

@@ -164,7 +164,7 @@ def test_changes_in_notes_and_margins() -> None:
         "footnotes": f'<w:footnote w:id="1">{p(gone("x"), act("ins", r("y")))}</w:footnote>',
         "header1": p(gone("Draft"), act("ins", r("Final"))),
     }
-    found = mapped(p(r("a")), others)
+    found = mapped(p(r("a"), '<w:r><w:footnoteReference w:id="1"/></w:r>'), others)
     assert (found.text, found.original) == ("a\ny\nFinal", "a\nx\nDraft")
 
 

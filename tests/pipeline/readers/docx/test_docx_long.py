@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 
 from pipeline.readers import read_bytes
-from tests.pipeline.readers.docx.parts import abstract, level, num, style
+from tests.pipeline.readers.docx.parts import abstract, level, num, run, style, t
 from tests.pipeline.redline.word_xml import p, r, word_file
 
 PARAGRAPHS = 1000
@@ -43,3 +43,10 @@ def test_a_thousand_numbered_paragraphs_are_read() -> None:
     assert document.blocks[-1].number == "334."
     assert document.blocks[-2].number == "(a)"
     assert len(document.text) > 400_000
+
+
+def test_a_paragraph_of_many_page_breaks_is_read() -> None:
+    breaks = '<w:br w:type="page"/><w:lastRenderedPageBreak/>' * 900
+    document = read_bytes(word_file(p(run(breaks, t("end"), breaks)) + p(r("after"))), "a.docx")
+    assert document.text == "\n" * 900 + "end" + "\n" * 900 + "\nafter"
+    assert [block.page for block in document.blocks] == [901, 1801]

@@ -27,12 +27,17 @@ SAID = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2
 words = st.text("ab é日\U0001d518\u200b", min_size=1, max_size=4)
 marks = st.sampled_from(["tab", "ptab", "br", "cr", "noBreakHyphen", "softHyphen", "sym"])
 plain = st.one_of(words.map(r), marks.map(lambda name: run(f"<w:{name}/>")))
+calls = st.sampled_from([1, 2]).map(lambda n: run(f'<w:footnoteReference w:id="{n}"/>'))
 bits = st.recursive(
-    plain | st.sampled_from(["begin", "separate", "end"]).map(mark) | words.map(gone),
+    plain
+    | calls
+    | calls.map(lambda x: act("del", x))
+    | st.sampled_from(["begin", "separate", "end"]).map(mark)
+    | words.map(gone),
     lambda inner: st.one_of(
         st.lists(inner, max_size=3).map(lambda x: control(*x)),
         st.lists(inner, max_size=3).map(lambda x: field(" X ", *x)),
-        plain.map(lambda x: act("ins", x)),
+        (plain | calls).map(lambda x: act("ins", x)),
         plain.map(lambda x: act("moveTo", x)),
         st.lists(inner, max_size=2).map(lambda x: text_box(p(*x))),
     ),
@@ -67,14 +72,22 @@ def tiles(found: TextMap) -> None:
     assert joined == found.text
 
 
-@given(bodies, st.lists(paragraphs, max_size=2).map("".join))
-def test_pieces_tile_the_text(body: str, header: str) -> None:
-    tiles(mapped(body, {"header1": header}))
+notes = st.lists(paragraphs, min_size=2, max_size=2).map(
+    lambda x: "".join(
+        f'<w:footnote w:id="{n}">{p(r("n"))}{c}</w:footnote>'
+        for n, c in zip((1, 2), x, strict=True)
+    )
+)
 
 
-@given(bodies)
-def test_views_are_what_accepting_and_rejecting_leaves(body: str) -> None:
-    data = word_file(body)
+@given(bodies, st.lists(paragraphs, max_size=2).map("".join), notes)
+def test_pieces_tile_the_text(body: str, header: str, footnotes: str) -> None:
+    tiles(mapped(body, {"header1": header, "footnotes": footnotes}))
+
+
+@given(bodies, notes)
+def test_views_are_what_accepting_and_rejecting_leaves(body: str, footnotes: str) -> None:
+    data = word_file(body, {"footnotes": footnotes})
     found = text_map(data, Limits())
     assert text_map(accept(data), Limits()).text == found.text
     assert text_map(reject(data), Limits()).text == found.original

@@ -6,6 +6,7 @@ import pytest
 
 from pipeline.types.document import Story
 from tests.pipeline.readers.docx.parts import (
+    MC,
     cell,
     control,
     field,
@@ -131,6 +132,10 @@ def test_text(body: str, text: str) -> None:
     assert found.original == text
 
 
+LOCKED_CONTROL = "the content control around these words is locked"
+TWO_FORMS = "these words stand in a drawing that the file holds in two forms"
+
+
 @pytest.mark.parametrize(
     ("body", "locks"),
     [
@@ -156,23 +161,42 @@ def test_text(body: str, text: str) -> None:
         ),
         pytest.param(
             p(control(r("x"), lock="contentLocked")),
-            {"x": "locked content control"},
+            {"x": LOCKED_CONTROL},
             id="control whose words are locked",
         ),
         pytest.param(
             control(p(r("x")), table(row(cell(p(r("y"))))), lock="sdtContentLocked"),
-            {"x": "locked content control", "y": "locked content control"},
+            {"x": LOCKED_CONTROL, "y": LOCKED_CONTROL},
             id="locked control around paragraphs and a table",
         ),
         pytest.param(
             p(control(control(r("x")), lock="contentLocked")),
-            {"x": "locked content control"},
+            {"x": LOCKED_CONTROL},
             id="free control inside a locked one",
         ),
         pytest.param(
             p(run("<w:object>", text_box(p(r("x"))), t("y"), "</w:object>")),
-            {"y": "inside an embedded object"},
+            {"x": "inside an embedded object", "y": "inside an embedded object"},
             id="embedded object",
+        ),
+        pytest.param(
+            p(text_box(p(r("x"))), r("y")), {"x": TWO_FORMS, "y": None}, id="box kept in two forms"
+        ),
+        pytest.param(
+            p(run(f"<w:pict><w:txbxContent>{p(r('x'))}</w:txbxContent></w:pict>")),
+            {"x": None},
+            id="box kept in one form",
+        ),
+        pytest.param(
+            p(field(" X ", run(f"<w:pict><w:txbxContent>{p(r('x'))}</w:txbxContent></w:pict>"))),
+            {"x": "field result"},
+            id="box in the result of a field",
+        ),
+        pytest.param(
+            f'<mc:AlternateContent xmlns:mc="{MC}"><mc:Choice>{p(r("x"))}</mc:Choice>'
+            "</mc:AlternateContent>",
+            {"x": TWO_FORMS},
+            id="paragraph kept in two forms",
         ),
         pytest.param(p(run(symbol("00A7"))), {"§": "a symbol"}, id="symbol"),
         pytest.param(
@@ -200,7 +224,8 @@ def test_stories_follow_the_body() -> None:
         "header1": p(r("Draft")),
         "footer1": table(row(cell(p(r("Page "), field(" PAGE ", r("1")))))),
     }
-    found = mapped(p(run(t("body"), '<w:footnoteReference w:id="1"/>')), others)
+    called = run(t("body"), '<w:footnoteReference w:id="1"/><w:endnoteReference w:id="1"/>')
+    found = mapped(p(called), others)
     assert found.text == "body\nfirst note\nlast note\nDraft\nPage 1"
     assert [(x.story, x.part) for x in found.paragraphs] == [
         (Story.BODY, "word/document.xml"),
