@@ -48,3 +48,12 @@ class WithWeights(Protocol):
     def weights_sha256(self) -> str:
         """Return one hash, in hex, of all the weights that the scores depend on."""
         ...
+
+
+@runtime_checkable
+class Embedder(Protocol):
+    """A tagger that also gives texts vectors, for search and for new types."""
+
+    def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Return [texts, width] vectors of unit length, each text read alone."""
+        ...
