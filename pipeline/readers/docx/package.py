@@ -8,15 +8,19 @@ import re
 import stat
 import zipfile
 import zlib
+from collections.abc import Iterator
 
 from lxml import etree
 
 from pipeline.errors import UnreadableFile
+from pipeline.readers.docx.heads import MOST, doctype_in
 from pipeline.readers.docx.names import RELATIONSHIPS, STRICT, Element, w
 from pipeline.readers.limits import MIB, Limits
 
 _OFFICE = "/relationships/"
 _CHUNK = 1 << 16
+_FIRST = 1 << 12
+_XML = (".xml", ".rels")
 _MOST_TAGS = 2_500_000  # more than 2,000 pages of a contract hold
 
 
@@ -36,6 +40,8 @@ class DocxPackage:
         self._check(infos, len(data), limits)
         self.names = [info.filename for info in infos]
         self._infos = {info.filename: info for info in infos}
+        self._exact = {info.filename.lower(): info.filename for info in infos}
+        self._check_heads()
         self.main = self._main_part()
         if self.root(self.main).tag != w("document"):
             raise self._refusal("its main part is not a Word document")
@@ -55,8 +61,8 @@ class DocxPackage:
     def links(self, part: str) -> list[tuple[str, str, bool]]:
         """Return (kind, target, external) of each relationship of a part; none is ever followed."""
         folder, file = posixpath.split(part)
-        rels = posixpath.join(folder, "_rels", f"{file}.rels")
-        if rels not in self._infos:
+        rels = self._exact.get(posixpath.join(folder, "_rels", f"{file}.rels").lower())
+        if rels is None:
             return []
         found = []
         for link in self.root(rels).iter(f"{{{RELATIONSHIPS}}}Relationship"):
@@ -64,6 +70,7 @@ class DocxPackage:
             target, external = link.get("Target", ""), link.get("TargetMode") == "External"
             if not external:
                 target = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
+                target = self._exact.get(target.lower(), target)
             found.append((kind, target, external))
         return found
 
@@ -71,7 +78,7 @@ class DocxPackage:
         return part in self._infos
 
     def _main_part(self) -> str:
-        if "_rels/.rels" not in self._infos:
+        if "_rels/.rels" not in self._exact:
             raise self._refusal("the Word file has no list of its parts")
         kinds = {kind: target for kind, target, _ in self.links("")}
         main = kinds.get("officeDocument", "word/document.xml")
@@ -86,16 +93,19 @@ class DocxPackage:
         if total > limits.max_inflated_bytes or total > packed * limits.max_ratio + MIB:
             allowed = f"{limits.max_inflated_bytes // MIB} MB and {limits.max_ratio:.0f} to 1"
             raise self._refusal(f"unpacks to {total // MIB:,} MB; at most {allowed} are allowed")
-        seen = set()
+        seen: dict[str, str] = {}
         for info in infos:
             name = info.filename
             if name.startswith(("/", "\\")) or ".." in re.split(r"[/\\]", name) or ":" in name:
                 raise self._refusal("a part's name points outside the file")
             if stat.S_ISLNK(info.external_attr >> 16):
                 raise self._refusal("a part is a symbolic link")
-            if name in seen:
+            other = seen.get(name.lower())
+            if other == name:
                 raise self._refusal(f"part {name!r} stands twice in the file")
-            seen.add(name)
+            if other is not None:
+                raise self._refusal(f"parts {other!r} and {name!r} differ only in case")
+            seen[name.lower()] = name
             if info.flag_bits & 1:
                 raise self._refusal("a part is protected by a password")
             large = info.file_size > MIB
@@ -107,13 +117,18 @@ class DocxPackage:
         if info is None:
             raise self._refusal(f"part {part!r} is missing")
         out = bytearray()
+        for chunk in self._chunks(info, _CHUNK):
+            out += chunk
+            self._left -= len(chunk)
+            if self._left < 0:
+                raise self._refusal("its parts unpack to more than is allowed")
+        return bytes(out)
+
+    def _chunks(self, info: zipfile.ZipInfo, size: int) -> Iterator[bytes]:
         try:
             with self._zip.open(info) as file:
-                while chunk := file.read(_CHUNK):
-                    out += chunk
-                    self._left -= len(chunk)
-                    if self._left < 0:
-                        raise self._refusal("its parts unpack to more than is allowed")
+                while chunk := file.read(size):
+                    yield chunk
         except (
             zipfile.BadZipFile,
             zlib.error,
@@ -123,8 +138,17 @@ class DocxPackage:
             RuntimeError,
             ValueError,
         ):
-            raise self._refusal(f"part {part!r} is damaged") from None
-        return bytes(out)
+            raise self._refusal(f"part {info.filename!r} is damaged") from None
+
+    def _check_heads(self) -> None:
+        """Refuse a DOCTYPE in any XML part, as other programs may parse those not read here."""
+        for name, info in self._infos.items():
+            if name.lower().endswith(_XML):
+                found = doctype_in(self._chunks(info, _FIRST))
+                if found is None:
+                    raise self._refusal(f"part {name!r} begins with over {MOST:,} bytes of nothing")
+                if found:
+                    raise self._refusal(f"part {name!r} has a DOCTYPE")
 
     def _parse(self, part: str, data: bytes) -> Element:
         tags = data.count(b"<")

@@ -24,16 +24,17 @@ def remarks(package: DocxPackage) -> Iterator[DocumentWarning]:
     comments = package.related(package.main, "comments")
     if any(part in package and len(package.root(part)) for part in comments):
         yield DocumentWarning("comments", "margin comments by others were not read")
-    if any(name.endswith("vbaProject.bin") for name in package.names):
+    names = [name.lower() for name in package.names]
+    if any(name.endswith("vbaproject.bin") for name in names):
         yield DocumentWarning("scripts", "the file holds macros; they were not run or read")
-    if any("/embeddings/" in name for name in package.names):
+    if any("/embeddings/" in name for name in names):
         yield DocumentWarning("embedded", "embedded files were not read")
     if any(True for _ in root.iter(w("altChunk"))):
         yield DocumentWarning("alt_chunk", "a part written in another format was not read")
     links = [link for part in package.names for link in package.links(part)]
     if {kind for kind, _, external in links if external} - {"hyperlink"}:
         yield DocumentWarning("external", "content kept outside the file was not fetched")
-    if any(name.startswith("_xmlsignatures/") for name in package.names):
+    if any(name.startswith("_xmlsignatures/") for name in names):
         yield DocumentWarning("signed", "the file bears a digital signature")
     for part in package.related(package.main, "settings"):
         if part in package and package.root(part).find(w("documentProtection")) is not None:

@@ -102,6 +102,14 @@ def corrupt() -> bytes:
     return bytes(data)
 
 
+def broken_member(name: str) -> bytes:
+    """The file with one more part whose bytes are no longer what they were."""
+    out = io.BytesIO(GOOD)
+    with zipfile.ZipFile(out, "a") as archive:
+        archive.writestr(name, "<a>twelve</a>")
+    return out.getvalue().replace(b"<a>twelve</a>", b"<x!twelve</a>", 1)
+
+
 def tags_without_end() -> bytes:
     """Random tags, so that they do not pack too well to be believed."""
     names = random.Random(1).randbytes(1_300_000).hex()
@@ -173,6 +181,14 @@ REFUSED: list[object] = [
     pytest.param(lambda: changed(**{"C:\\evil": b"x"}), "outside the file", id="name with a drive"),
     pytest.param(linked, "symbolic link", id="symbolic link"),
     pytest.param(twice, "stands twice", id="main part twice"),
+    pytest.param(
+        lambda: changed(**{"word/Document.xml": document(p(r("other text")))}),
+        "parts 'word/document.xml' and 'word/Document.xml' differ only in case",
+        id="main part twice but for case",
+    ),
+    pytest.param(
+        lambda: changed(**{"word/a.bin": b"1", "word/A.bin": b"2"}), "in case", id="any part so"
+    ),
     pytest.param(lambda: changed(**{"_rels/.rels": None}), "list of its parts", id="no list"),
     pytest.param(
         lambda: changed(**{"_rels/.rels": b"<x"}),
@@ -220,6 +236,43 @@ REFUSED: list[object] = [
     ),
     pytest.param(
         lambda: with_main(document(p(r("&l9;")), laughs())), "DOCTYPE", id="billion laughs"
+    ),
+    *(
+        pytest.param(
+            lambda name=name, form=form, head=head: changed(
+                **{name: f"{head}{external('http://127.0.0.1:9/x')}<a>&e;</a>".encode(form)}
+            ),
+            f"part '{name}' has a DOCTYPE",
+            id=f"DOCTYPE in a part not read, {what}",
+        )
+        for name, form, head, what in (
+            ("customXml/item1.xml", "utf-8", "", "plain"),
+            ("word/_rels/gone.xml.rels", "utf-8", DECLARATION, "relationships"),
+            ("word/THEME.XML", "utf-8", "\ufeff", "name in capitals, byte order mark"),
+            ("a.xml", "utf-16", "", "UTF-16"),
+            (
+                "a.xml",
+                "utf-16-le",
+                '<?xml version="1.0" encoding="UTF-16"?>',
+                "UTF-16 without mark",
+            ),
+            ("a.xml", "utf-16-be", '<?xml version="1.0" encoding="UTF-16"?>', "UTF-16, big end"),
+            ("a.xml", "utf-8", f"<!-- {'x' * 9000} -->\n", "after a long comment"),
+            ("a.xml", "utf-8", "<?a b?>" * 2000, "after many instructions"),
+            ("a.xml", "utf-16", "not XML ", "in what is not XML"),
+        )
+    ),
+    pytest.param(
+        lambda: changed(
+            **{"a.xml": f"<!--{random.Random(1).randbytes(600_000).hex()}-->".encode()}
+        ),
+        "'a.xml' begins with over 1,048,576 bytes of nothing",
+        id="a head too long to be looked through",
+    ),
+    pytest.param(
+        lambda: broken_member("customXml/item1.xml"),
+        "'customXml/item1.xml' is damaged",
+        id="unread",
     ),
     pytest.param(
         lambda: with_main(document(p(r("a"))).replace(W.encode(), STRICT.encode())),
@@ -291,6 +344,30 @@ READ: list[object] = [
     ),
     pytest.param(
         lambda: packed({**parts_of(GOOD), "word/embeddings/inner.docx": GOOD}), WORDS, id="inner"
+    ),
+    pytest.param(
+        lambda: changed(
+            **{
+                "a.xml": b"<!-- <!DOCTYPE x> --><a/>",
+                "b.xml": b"<a><![CDATA[<!DOCTYPE x>]]></a>",
+                "c.xml": "<!-- <!DOCTYPE x> --><a/>".encode("utf-16"),
+                "d.xml": b"",
+                "e.xml": bytes(range(256)),
+                "f.svg": b"<!DOCTYPE svg><svg/>",
+            }
+        ),
+        WORDS,
+        id="parts not read in which no DOCTYPE rules",
+    ),
+    pytest.param(
+        lambda: packed(
+            {
+                name.replace("document.xml", "Document.XML").replace("_rels/.", "_Rels/."): content
+                for name, content in parts_of(GOOD).items()
+            }
+        ),
+        WORDS,
+        id="parts named in another case than their links",
     ),
     pytest.param(lambda: b"junk before\n" + GOOD, None, id="junk before the archive"),
     pytest.param(lambda: GOOD + b"\0" * 40, WORDS, id="padding after the archive"),
