@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
 
 from pipeline.errors import DataError
 
@@ -14,13 +17,15 @@ class Metric:
     """`value` None means not measured. `n` counts what it was measured on, named in the task.
 
     `ci95` is a 95% interval. `failed` counts documents without a usable answer; they are scored
-    as if nothing had been said about them.
+    as if nothing had been said about them. `draws` are the values of the resamples that `ci95` came
+    from, NaN where a resample has none; they pair two runs and take no part in equality.
     """
 
     value: float | None
     n: int
     ci95: tuple[float, float] | None = None
     failed: int = 0
+    draws: NDArray[np.float64] | None = field(default=None, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         numbers = [x for x in (self.value, *(self.ci95 or ())) if x is not None]

@@ -2,7 +2,8 @@
 
 `manifest.json` says what was run and how far it is ("running" or "complete"); while it runs,
 `partial.jsonl` has one line for each document done. At the end come `predictions.jsonl`,
-`scores.jsonl` and `metrics.json`, each written aside and renamed, then the complete manifest.
+`scores.jsonl`, `metrics.json` and `draws.npz` (eval/draws.py), each written aside and renamed, then
+the complete manifest.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from pipeline.errors import DataError
 FORMAT = 1
 MANIFEST, PARTIAL = "manifest.json", "partial.jsonl"
 PREDICTIONS, SCORES, METRICS = "predictions.jsonl", "scores.jsonl", "metrics.json"
+DRAWS = "draws.npz"
 
 _ALWAYS = {
     "status": str,
@@ -37,12 +39,16 @@ _AT_THE_END = {"failed": dict, "wall_seconds": float}
 
 @dataclass(frozen=True, slots=True)
 class DocumentDone:
-    """What was said about one document, in how many seconds; `failed` is the reason or None."""
+    """What was said about one document, in how many seconds; `failed` is the reason or None.
+
+    `cached` says that it was said in an earlier run, of whose seconds `seconds` then tells.
+    """
 
     document: str
     predictions: tuple[Prediction, ...]
     seconds: float
     failed: str | None = None
+    cached: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +97,11 @@ def read_predictions(folder: Path) -> list[Prediction]:
     return [prediction_from(row, where) for where, row in read_rows(folder / PREDICTIONS)]
 
 
+def read_scores(folder: Path) -> list[dict[str, Any]]:
+    """Return the rows of `scores.jsonl`; raises DataError when they are damaged or hold NaN."""
+    return [row for _, row in read_rows(folder / SCORES)]
+
+
 def read_partial(folder: Path) -> list[DocumentDone]:
     """Return the documents done so far; a last line cut off by an interruption is left out.
 
@@ -115,6 +126,7 @@ def append_partial(folder: Path, done: DocumentDone) -> None:
         "document": done.document,
         "failed": done.failed,
         "seconds": done.seconds,
+        "cached": done.cached,
         "predictions": [prediction.row() for prediction in done.predictions],
     }
     path = folder / PARTIAL
@@ -129,15 +141,16 @@ def append_partial(folder: Path, done: DocumentDone) -> None:
 def write_json(path: Path, value: Mapping[str, Any]) -> None:
     """Write a JSON file whole or not at all."""
     text = json.dumps(value, indent=1, ensure_ascii=False, allow_nan=False) + "\n"
-    _replace(path, [text.encode("utf-8", "surrogatepass")])
+    replace_file(path, [text.encode("utf-8", "surrogatepass")])
 
 
 def write_rows(path: Path, rows: Iterable[Mapping[str, Any]]) -> None:
     """Write a JSON-lines file whole or not at all."""
-    _replace(path, map(_line, rows))
+    replace_file(path, map(_line, rows))
 
 
-def _replace(path: Path, parts: Iterable[bytes]) -> None:
+def replace_file(path: Path, parts: Iterable[bytes]) -> None:
+    """Write a file aside, then rename it: whole or not at all."""
     aside = path.with_name(path.name + ".tmp")
     with aside.open("wb") as file:
         file.writelines(parts)
@@ -176,6 +189,7 @@ def _document_done(line: bytes, where: str) -> DocumentDone:
         tuple(prediction_from(one, where) for one in predictions),
         field(row, "seconds", float, where),
         row.get("failed"),
+        row.get("cached") is True,
     )
 
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from eval.environment import environment, git_state, own_version, peak_megabytes
+from eval.draws import write_draws
+from eval.environment import peak_megabytes
+from eval.manifest import new_manifest
+from eval.prediction_cache import Kept, PredictionCache
 from eval.run_folder import (
-    FORMAT,
     MANIFEST,
     METRICS,
     PARTIAL,
@@ -25,14 +25,18 @@ from eval.run_folder import (
     write_json,
     write_rows,
 )
-from eval.task import Task, TaskData
+from eval.task import Scored, Task, TaskData
 from models.tagger import Tagger
 from pipeline.errors import TaggingFailed, UsageError
 
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What to run. `split` names the choice of documents; `weights_sha256` pins the tagger."""
+    """What to run. `split` names the choice of documents; `weights_sha256` pins the tagger.
+
+    `cache` is the folder of predictions kept between runs, None for none. Without a weights hash a
+    tagger is not pinned, and nothing of it is kept.
+    """
 
     task: Task
     folder: Path
@@ -42,6 +46,7 @@ class Order:
     weights_sha256: str | None = None
     allow_seen: bool = False
     seed: int = 0
+    cache: Path | None = None
 
 
 def run_task(order: Order, out: Path) -> Path:
@@ -61,12 +66,24 @@ def run_task(order: Order, out: Path) -> Path:
             f"{len(seen)} of {len(data.items)} documents, such as {seen[:3]}; leave them out, or "
             "allow seen documents, which marks the run"
         )
-    manifest = _manifest(order, data, seen)
+    manifest = new_manifest(
+        order.task,
+        data,
+        order.folder,
+        order.tagger,
+        seen,
+        split=order.split,
+        weights_sha256=order.weights_sha256,
+        allow_seen=order.allow_seen,
+        seed=order.seed,
+    )
+    cache = _cache(order, manifest)
     done = _begin(out, manifest)
     for name, item in data.items.items():
         if name not in done:
-            done[name] = _document(order, name, item)
+            done[name] = _document(order, name, item, cache)
             append_partial(out, done[name])
+    manifest["cache_damaged"] = len(cache.damaged) if cache else 0
     _finish(order, out, manifest, data, [done[name] for name in data.items])
     return out
 
@@ -78,40 +95,33 @@ def seen_documents(order: Order, data: TaskData[Any]) -> list[str]:
     return sorted(order.tagger.seen.get(data.source, frozenset()) & set(data.items))
 
 
-def _document(order: Order, name: str, item: Any) -> DocumentDone:  # noqa: ANN401
+def _cache(order: Order, manifest: Mapping[str, Any]) -> PredictionCache | None:
+    if order.cache is None or (order.tagger is not None and order.weights_sha256 is None):
+        return None
+    return PredictionCache(order.cache, {name: manifest[name] for name in _PREDICT_FROM})
+
+
+_PREDICT_FROM = ("task", "config", "tagger", "labels", "weights_sha256", "version")
+
+
+def _document(
+    order: Order,
+    name: str,
+    item: Any,  # noqa: ANN401
+    cache: PredictionCache | None,
+) -> DocumentDone:
+    key = cache.key(name, item) if cache else None
+    if cache and key and (kept := cache.get(key)):
+        return DocumentDone(name, kept.predictions, kept.seconds, cached=True)
     started = time.perf_counter()
     try:
-        found, failed = tuple(order.task.predict(name, item, order.tagger)), None
+        found = tuple(order.task.predict(name, item, order.tagger))
     except TaggingFailed as error:
-        found, failed = (), str(error)
-    return DocumentDone(name, found, round(time.perf_counter() - started, 4), failed)
-
-
-def _manifest(order: Order, data: TaskData[Any], seen: Sequence[str]) -> dict[str, Any]:
-    pinned = {
-        "task": order.task.name,
-        "config": dict(order.task.config),
-        "data_sha256": data.sha256,
-        "split": order.split,
-        "documents": list(data.items),
-        "tagger": order.tagger.name if order.tagger else None,
-        "labels": list(order.tagger.labels) if order.tagger else None,
-        "weights_sha256": order.weights_sha256,
-        "allow_seen": order.allow_seen,
-        "seen_documents": list(seen),
-        "seed": order.seed,
-        "version": own_version(),
-    }
-    text = json.dumps(pinned, sort_keys=True, ensure_ascii=True)
-    return {
-        "format": FORMAT,
-        "status": "running",
-        "run_sha256": hashlib.sha256(text.encode("ascii")).hexdigest(),
-        **pinned,
-        "data": str(order.folder),
-        "git": git_state(),
-        "environment": environment(),
-    }
+        return DocumentDone(name, (), round(time.perf_counter() - started, 4), str(error))
+    seconds = round(time.perf_counter() - started, 4)
+    if cache and key:
+        cache.put(key, Kept(found, seconds))
+    return DocumentDone(name, found, seconds)
 
 
 def _begin(out: Path, manifest: Mapping[str, Any]) -> dict[str, DocumentDone]:
@@ -151,16 +161,23 @@ def _finish(
     scored = order.task.score(data, predictions, frozenset(failed), order.seed)
     predicting = sum(one.seconds for one in done)
     write_rows(out / PREDICTIONS, (prediction.row() for prediction in predictions))
-    write_rows(out / SCORES, scored.rows)
-    rows = {name: metric.row() for name, metric in scored.metrics.items()}
-    write_json(out / METRICS, {"metrics": rows})
+    write_scored(out, scored, order.seed)
     complete = {
         **manifest,
         "status": "complete",
         "failed": failed,
+        "cached_documents": sum(one.cached for one in done),
         "predict_seconds": round(predicting, 3),
         "wall_seconds": round(predicting + time.perf_counter() - started, 3),
         "peak_megabytes": peak_megabytes(),
     }
     write_json(out / MANIFEST, complete)
     (out / PARTIAL).unlink(missing_ok=True)
+
+
+def write_scored(out: Path, scored: Scored, seed: int) -> None:
+    """Write the figures of a run, what each sample brought to them, and their resamples."""
+    write_rows(out / SCORES, scored.rows)
+    rows = {name: metric.row() for name, metric in scored.metrics.items()}
+    write_json(out / METRICS, {"metrics": rows})
+    write_draws(out, scored.metrics, seed)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from eval.metric import Metric
 from eval.run_folder import read_run
@@ -28,12 +29,24 @@ def show_run(folder: Path) -> str:
         lines.append(f"NOT EVIDENCE: the tagger was trained or tuned on {count} of the documents")
     if manifest["failed"]:
         lines.append(f"{len(manifest['failed'])} documents failed and count as if nothing was said")
+    lines += _cache_lines(manifest)
     whole = {name: metric for name, metric in run.metrics.items() if ":" not in name}
     lines += ["", *_table(["figure", "value", "95% interval", "n"], _whole_rows(whole))]
     parts = {name: metric for name, metric in run.metrics.items() if ":" in name}
     if parts:
         lines += ["", *_parts_table(parts)]
     return "\n".join(lines) + "\n"
+
+
+def _cache_lines(manifest: Mapping[str, Any]) -> list[str]:
+    lines = []
+    if cached := manifest.get("cached_documents"):
+        lines.append(
+            f"{cached} documents answered from kept predictions; their seconds are earlier"
+        )
+    if damaged := manifest.get("cache_damaged"):
+        lines.append(f"{damaged} kept predictions were damaged and were asked for again")
+    return lines
 
 
 def number(value: float | None) -> str:

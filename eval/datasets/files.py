@@ -34,12 +34,16 @@ def read_rows(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
             continue
         where = f"{path}:{number}"
         try:
-            row = json.loads(line)
+            row = json.loads(line, parse_constant=_no_number)
         except ValueError as error:
             raise DataError(f"{where}: not JSON ({error}); one object a line is needed") from error
         if not isinstance(row, dict):
             raise DataError(f"{where}: {type(row).__name__} found; one object a line is needed")
         yield where, row
+
+
+def _no_number(name: str) -> float:
+    raise ValueError(f"{name} is no number")
 
 
 def field(row: dict[str, Any], name: str, kind: type, where: str) -> Any:  # noqa: ANN401

@@ -5,6 +5,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from eval.metric import Metric
+
 Floats = NDArray[np.float64]
 RESAMPLES = 1000
 
@@ -20,6 +22,11 @@ def added(weights: Floats, counts: NDArray[np.int64] | Floats) -> Floats:
     """Return counts [contracts, ...] added up under each row of weights: [resamples, ...]."""
     flat = counts.reshape(len(counts), -1).astype(np.float64)
     return (weights @ flat).reshape(len(weights), *counts.shape[1:])
+
+
+def measured(value: float, n: int, draws: Floats, failed: int) -> Metric:
+    """Return a metric with the interval of its resamples, which it keeps."""
+    return Metric(value, n, interval(draws), failed, draws)
 
 
 def interval(values: Floats) -> tuple[float, float] | None:

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from eval.metric import Metric
-from eval.scorers.bootstrap import Floats, added, interval, resample_weights
+from eval.scorers.bootstrap import Floats, added, measured, resample_weights
 from eval.scorers.cuad_match import MatchRule, jaccard
 
 SILENT = "No related clause."
@@ -76,7 +76,7 @@ def figures(
     found: dict[str, Metric] = {}
     for name, figure in _FIGURES.items():
         n = positive if name in _ON_POSITIVES else asked
-        found[name] = _metric(float(figure(whole)), n, interval(figure(drawn)), failed)
+        found[name] = _metric(float(figure(whole)), n, figure(drawn), failed)
     return found | _by_category(answers, failed)
 
 
@@ -130,10 +130,10 @@ def _gold(parts: Floats) -> Floats:
     return np.asarray(parts[..., 0] + parts[..., 1])
 
 
-def _metric(value: float, n: int, span: tuple[float, float] | None, failed: int) -> Metric:
+def _metric(value: float, n: int, draws: Floats | None, failed: int) -> Metric:
     if not n or np.isnan(value):
         return Metric(None, n, None, failed)
-    return Metric(value, n, span, failed)
+    return Metric(value, n, None, failed) if draws is None else measured(value, n, draws, failed)
 
 
 def _by_category(answers: Sequence[Answer], failed: int) -> dict[str, Metric]:

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from eval.metric import Metric
-from eval.scorers.bootstrap import added, interval, resample_weights
+from eval.scorers.bootstrap import added, measured, resample_weights
 from eval.scorers.cuad_official import HALF, Counts
 from eval.scorers.curve import area, best_f1, curve, f1, precision_at
 
@@ -77,6 +77,6 @@ def _figures(
     whole: list[Any] = [np.asarray(part.sum(axis=0), dtype=np.float64) for part in parts]
     drawn: list[Any] = [added(weights, part) for part in parts]
     return {
-        name: Metric(float(figure(*whole)), total, interval(figure(*drawn)), failed)
+        name: measured(float(figure(*whole)), total, figure(*drawn), failed)
         for name, figure in figures.items()
     }

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from eval.metric import Metric
-from eval.scorers.bootstrap import Floats, added, interval, resample_weights
+from eval.scorers.bootstrap import Floats, added, measured, resample_weights
 
 Sets = Sequence[frozenset[str]]
 
@@ -61,8 +61,8 @@ def micro_macro(counts: LabelCounts, seed: int, failed: int) -> dict[str, Metric
     drawn = [added(weights, part) for part in parts]
     held = int(np.sum(whole[0] + whole[2] > 0))
     return {
-        "micro_f1": Metric(float(_micro(*whole)), gold, interval(_micro(*drawn)), failed),
-        "macro_f1": Metric(float(_macro(*whole)), held, interval(_macro(*drawn)), failed),
+        "micro_f1": measured(float(_micro(*whole)), gold, _micro(*drawn), failed),
+        "macro_f1": measured(float(_macro(*whole)), held, _macro(*drawn), failed),
     }
 
 

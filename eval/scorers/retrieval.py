@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 
 from eval.metric import Metric
-from eval.scorers.bootstrap import Floats, interval, resample_weights
+from eval.scorers.bootstrap import Floats, measured, resample_weights
 from pipeline.errors import UsageError
 
 Grades = Mapping[str, Mapping[str, int]]
@@ -81,4 +81,4 @@ def _mean(values: Sequence[float | None], weights: Floats, failed: int) -> Metri
         return Metric(None, 0, None, failed)
     with np.errstate(invalid="ignore"):
         drawn = (weights @ filled) / (weights @ known)
-    return Metric(float(filled.sum() / known.sum()), int(known.sum()), interval(drawn), failed)
+    return measured(float(filled.sum() / known.sum()), int(known.sum()), drawn, failed)

@@ -13,7 +13,7 @@ import numpy as np
 from eval.datasets.cuad import Contract, load_cuad
 from eval.metric import Metric
 from eval.predictions import Prediction
-from eval.scorers.bootstrap import RESAMPLES, added, interval, resample_weights
+from eval.scorers.bootstrap import RESAMPLES, added, measured, resample_weights
 from eval.task import Scored, TaskData
 from models.tagger import Tagger
 
@@ -115,7 +115,7 @@ def _metrics(
     with np.errstate(invalid="ignore"):
         shares = drawn[:, :2] / drawn[:, 2:]
     return {
-        name: Metric(float(whole[i] / whole[2]), len(rows), interval(shares[:, i]), failed)
+        name: measured(float(whole[i] / whole[2]), len(rows), shares[:, i], failed)
         for i, name in enumerate(("inside", "found"))
     }
 

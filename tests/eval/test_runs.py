@@ -69,6 +69,7 @@ class Wrong(KeywordTagger):
 def test_run_and_show(tmp_path: Path) -> None:
     out = run_task(order(write_cuad(tmp_path / "cuad"), seed=7), tmp_path / "run")
     assert sorted(path.name for path in out.iterdir()) == [
+        "draws.npz",
         "manifest.json",
         "metrics.json",
         "predictions.jsonl",
