@@ -8,9 +8,7 @@ from collections.abc import Sequence
 
 from pipeline.errors import UnreadableFile
 from pipeline.readers.docx.hidden import hidden_pieces
-from pipeline.readers.docx.names import Element
 from pipeline.readers.docx.numbering import Numbering
-from pipeline.readers.docx.package import DocxPackage
 from pipeline.readers.docx.pages import pages_of, stated_pages
 from pipeline.readers.docx.remarks import remarks
 from pipeline.readers.docx.styles import Styles
@@ -29,9 +27,10 @@ def read_document(data: bytes, name: str, limits: Limits, media_type: str) -> Do
         allowed = f"at most {limits.max_chars:,}"
         raise UnreadableFile(f"{name}: the text is too long; {allowed} characters are allowed")
     package = mapped.package
-    styles = Styles(_part(package, "styles"))
+    styles = Styles(package.first(package.main, "styles"))
     hidden = hidden_pieces(mapped, styles)
-    blocks, pages = _blocks(mapped, styles, Numbering(_part(package, "numbering"), styles), hidden)
+    numbering = Numbering(package.first(package.main, "numbering"), styles)
+    blocks, pages = _blocks(mapped, styles, numbering, hidden)
     warnings = [*remarks(package), *uncalled_warnings(package, mapped.uncalled)]
     warnings += character_warnings(mapped.text, 0, 0)
     warnings += hidden_warning(mapped.text, hidden, "hidden, white or tiny in Word")
@@ -50,11 +49,6 @@ def read_document(data: bytes, name: str, limits: Limits, media_type: str) -> Do
         pages=pages,
         original=None if original == mapped.text else original,
     )
-
-
-def _part(package: DocxPackage, kind: str) -> Element | None:
-    found = [part for part in package.related(package.main, kind) if part in package]
-    return package.root(found[0]) if found else None
 
 
 def _blocks(

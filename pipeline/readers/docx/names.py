@@ -12,6 +12,7 @@ Element: TypeAlias = etree._Element
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
+W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
 MATH = "http://schemas.openxmlformats.org/officeDocument/2006/math"
 RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
 STRICT = "http://purl.oclc.org/ooxml/"

@@ -58,6 +58,11 @@ class DocxPackage:
             target for found, target, external in self.links(part) if found == kind and not external
         ]
 
+    def first(self, part: str, kind: str) -> Element | None:
+        """Return the XML of the first part there is that `part` relates to so, else None."""
+        found = [target for target in self.related(part, kind) if target in self]
+        return self.root(found[0]) if found else None
+
     def links(self, part: str) -> list[tuple[str, str, bool]]:
         """Return (kind, target, external) of each relationship of a part; none is ever followed."""
         folder, file = posixpath.split(part)

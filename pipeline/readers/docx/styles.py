@@ -1,4 +1,4 @@
-"""Paragraph and character styles: outline level, numbering and hidden text through inheritance."""
+"""Styles: outline level, numbering and formatting through what a style is based on."""
 
 from __future__ import annotations
 
@@ -27,12 +27,20 @@ class Styles:
     def __init__(self, root: Element | None) -> None:
         self._styles: dict[str, Element] = {}
         self._default: str | None = None
+        self._default_table: str | None = None
+        self._defaults = root.find(w("docDefaults")) if root is not None else None
         for style in root.iterchildren(w("style")) if root is not None else ():
             name = value(style, "styleId")
             if name is not None:
                 self._styles[name] = style
-                if value(style, "type") == "paragraph" and value(style, "default") in {"1", "true"}:
-                    self._default = name
+                if value(style, "default") in {"1", "true"}:
+                    self._is_default(name, value(style, "type"))
+
+    def _is_default(self, name: str, kind: str | None) -> None:
+        if kind == "paragraph":
+            self._default = name
+        elif kind == "table":
+            self._default_table = name
 
     @cached_property
     def _chains(self) -> dict[str, list[Element]]:
@@ -82,22 +90,23 @@ class Styles:
                 return Numbered(num_id, level) if num_id else None
         return None
 
-    def run_property(self, name: str, *ids: str | None) -> Element | None:
-        """Return a run property from the first of some styles, or what it is based on, with it."""
-        for style_id in ids:
-            for style in self.chain(style_id):
-                found = style.find(f"{w('rPr')}/{w(name)}")
-                if found is not None:
-                    return found
-        return None
+    def default(self, path: str) -> Element | None:
+        """Return what the document's defaults say under a path, such as of a run property."""
+        return None if self._defaults is None else self._defaults.find(path)
 
-    def shades(self, style_id: str | None) -> bool:
-        """Say whether a table style fills cells, under whatever condition."""
-        return any(
-            (value(shade, "fill") or "auto").lower() not in {"auto", "ffffff"}
-            for style in (self.chain(style_id) if style_id in self._styles else ())
-            for shade in style.iter(w("shd"))
-        )
+    def said(self, name: str | None, path: str) -> Element | None:
+        """Return what a style, or the nearest that it is based on and says it, has at a path."""
+        chain = self.chain(name) if name in self._styles else ()
+        return next((found for s in chain if (found := s.find(path)) is not None), None)
+
+    def paragraph_style(self, paragraph: Element) -> str | None:
+        """Return the id of the style that rules a paragraph, the default one where none is set."""
+        name = style_of(paragraph)
+        return name if name in self._styles else self._default
+
+    def table_style(self, name: str | None) -> str | None:
+        """Return the id of the style that rules a table, the default one where none is set."""
+        return name if name in self._styles else self._default_table
 
     def name_of(self, paragraph: Element) -> str | None:
         """Return the name of a paragraph's style as Word shows it."""

@@ -97,6 +97,7 @@ def test_kinds_styles_and_places() -> None:
 
 WHITE, TINY = '<w:color w:val="FFFFFF"/>', '<w:sz w:val="2"/>'
 HIDES = "<w:rPr><w:vanish/></w:rPr>"
+FIRST_ROW = '<w:tblLook w:firstRow="1"/>'
 
 
 def fill(color: str) -> str:
@@ -152,9 +153,14 @@ def test_hidden_runs(properties: str, hidden: bool) -> None:
         ),
         pytest.param(table(row(cell(p(r("x", WHITE))))), True, id="in a table without a fill"),
         pytest.param(
-            table(row(cell(p(r("x", WHITE)))), properties='<w:tblStyle w:val="T"/>'),
+            table(row(cell(p(r("x", WHITE)))), properties=f'<w:tblStyle w:val="T"/>{FIRST_ROW}'),
             False,
             id="in a table whose style fills rows",
+        ),
+        pytest.param(
+            table(row(cell(p(r("x", WHITE)))), properties='<w:tblStyle w:val="T"/>'),
+            True,
+            id="in a table that leaves out those rows of its style",
         ),
         pytest.param(
             table(row(cell(p(r("x", WHITE)))), properties='<w:tblStyle w:val="G"/>'),
