@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from pipeline.types.deviation import Deviation, Evidence
+from pipeline.types.deviation import Deviation, Evidence, Place
 from pipeline.types.document import Document
+from pipeline.types.precedence import Precedence
 from pipeline.types.review import RedlineReport, Review
 from pipeline.types.span import Span
 from pipeline.types.suggestion import Edit, Suggestion
@@ -24,6 +25,7 @@ def to_json(review: Review) -> dict[str, Any]:
             "posture": review.deal.posture,
             "facts": {name: str(known) for name, known in sorted(review.deal.facts.items())},
             "not_seen": list(review.not_seen),
+            "precedence": [_precedence(one) for one in review.precedence],
         },
         "clauses": [
             {
@@ -87,6 +89,8 @@ def to_json(review: Review) -> dict[str, Any]:
                 "severity": conflict.severity,
                 "why": conflict.why,
                 "queue": conflict.queue,
+                "a": _place(conflict.a),
+                "b": _place(conflict.b),
             }
             for conflict in review.conflicts
         ],
@@ -167,6 +171,31 @@ def _edit(edit: Edit) -> dict[str, Any]:
 
 def _evidence(piece: Evidence) -> dict[str, Any]:
     return {"span": _span(piece.span), "text": piece.text}
+
+
+def _place(place: Place | None) -> dict[str, Any] | None:
+    if place is None:
+        return None
+    return {
+        "document_id": place.document_id,
+        "document": place.document,
+        "clause_id": place.clause_id,
+        "number": place.number,
+        "heading": place.heading,
+        "span": _span(place.span),
+        "text": place.text,
+    }
+
+
+def _precedence(one: Precedence) -> dict[str, Any]:
+    return {
+        "said": _place(one.place),
+        "order": [
+            [{"name": r.name, "document_ids": list(r.document_ids)} for r in rank]
+            for rank in one.ranks
+        ],
+        "limited": one.limited,
+    }
 
 
 def _span(span: Span) -> list[int]:

@@ -8,8 +8,8 @@ from dataclasses import replace
 from pipeline.build.stopwatch import Stopwatch
 from pipeline.build.tools import Tools
 from pipeline.compare import compare
+from pipeline.compare.papers.unseen import not_seen
 from pipeline.route import route
-from pipeline.segment.references import incorporated
 from pipeline.settings import VERSION
 from pipeline.suggest import suggest
 from pipeline.terms import Parties, Party, find_parties
@@ -24,10 +24,10 @@ def judge(
 ) -> Review:
     """Judge one document in the light of the deal's others; `watch` books the seconds."""
     document, playbook = analysis.document, tools.playbook
-    not_seen = _not_seen(analysis, together)
+    unseen = not_seen([analysis, *together])
     types = tools.well_known
     comparison = compare(
-        analysis, playbook, deal, together, not_seen=not_seen, embed=tools.embed, labels=types
+        analysis, playbook, deal, together, not_seen=unseen, embed=tools.embed, labels=types
     )
     watch.lap("compare")
     deviations = route(comparison.deviations, analysis, comparison, playbook, deal, types)
@@ -37,7 +37,6 @@ def judge(
         analysis, deviations, playbook, deal, parties, tools.embed, conflicts=comparison.conflicts
     )
     watch.lap("suggest")
-    mine = {clause.id for clause in analysis.clauses}
     return Review(
         document=document,
         deal=deal,
@@ -48,23 +47,11 @@ def judge(
         suggestions=tuple(suggestions),
         unresolved=tuple(unresolved),
         missing=comparison.missing,
-        conflicts=tuple(c for c in comparison.conflicts if {c.a_clause_id, c.b_clause_id} <= mine),
+        conflicts=comparison.conflicts,
         run=RunInfo(VERSION, playbook.version[:12], (tools.model_version,), dict(watch.seconds)),
-        not_seen=(*not_seen, *comparison.questions),
+        not_seen=(*unseen, *comparison.notes, *comparison.questions),
+        precedence=comparison.precedence,
     )
-
-
-def _not_seen(analysis: Analysis, together: Sequence[Analysis]) -> list[str]:
-    """Return the documents and URLs this one incorporates that none of the files supplied is."""
-    supplied = [one.document for one in (analysis, *together)]
-    titles = [
-        f"{d.name} {d.text[:400]}".lower().replace("-", " ").replace("_", " ") for d in supplied[1:]
-    ]
-    names: dict[str, None] = {}
-    for found in incorporated(analysis.document, list(analysis.clauses)):
-        if not any(found.name.lower() in title for title in titles):
-            names[found.name if found.url is None else f"{found.name} ({found.url})"] = None
-    return list(names)
 
 
 def _named(parties: Parties, deal: Deal) -> Parties:

@@ -3,37 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 
 from pipeline.compare.conflicts import conflicts
 from pipeline.compare.judge import Judge
 from pipeline.compare.missing import missing_deviation, unseen_in, wanted
+from pipeline.compare.papers.clashes import clashes, prevails
+from pipeline.compare.papers.paper import Paper, master_of, papers_of
+from pipeline.compare.papers.precedence import precedences
+from pipeline.compare.papers.undefined import undefined
+from pipeline.compare.read import Read, read
 from pipeline.playbook.entry import Entry
 from pipeline.playbook.playbook import Playbook
-from pipeline.signals.bearing import Bearing, bearing
-from pipeline.signals.evaluate import Hit, fired
+from pipeline.signals.evaluate import Hit
 from pipeline.signals.exemplars import Embed, Exemplars
 from pipeline.signals.facts import CONSEQUENTIAL, Facts
-from pipeline.signals.held import Held, Holdings, holdings
-from pipeline.signals.reading import Reading, read_clauses
-from pipeline.terms import find_parties
+from pipeline.signals.held import Held, Holdings
 from pipeline.types.analysis import Analysis
 from pipeline.types.comparison import Comparison
 from pipeline.types.deal import Deal, Known
 from pipeline.types.deviation import Conflict, Deviation, Stance
+from pipeline.types.precedence import Precedence
 from pipeline.types.review import Missing
 
 _QUESTION = "Are outputs used in decisions about people?"
-
-
-@dataclass(frozen=True)
-class _Read:
-    """One document read: its clauses' readings, types held and signals fired."""
-
-    analysis: Analysis
-    readings: dict[str, Reading]
-    held: Holdings
-    hits: dict[tuple[str, str], list[Hit]]
 
 
 def compare(
@@ -49,14 +42,22 @@ def compare(
     """Judge every clause of `analysis`, and what the whole deal lacks or says twice over.
 
     `together` are the other documents of the deal, `not_seen` the names of documents it
-    incorporates that were not supplied. `embed` turns texts into unit vectors comparable with
+    incorporates that were not supplied. What the deal lacks is missing from one of its documents
+    only, the master agreement. `embed` turns texts into unit vectors comparable with
     `analysis.vectors`; without it no stance rests on likeness. `labels` are the types the tagger
     knows. Raises UsageError when the deal's facts contradict each other.
     """
-    reads = [_read(one, playbook, labels) for one in (analysis, *together)]
-    facts = Facts(deal, [r for read in reads for r in read.readings.values()], playbook.routing)
+    others = {one.document.id: one for one in together}
+    others.pop(analysis.document.id, None)
+    reads = [read(one, playbook, labels) for one in (analysis, *others.values())]
+    papers = papers_of([one.analysis for one in reads])
+    said = tuple(precedences(papers, master_of(papers)))
+    facts = Facts(deal, [r for one in reads for r in one.readings.values()], playbook.routing)
     deviations = _judged(reads, playbook, deal, embed)
     absent, unseen = _absent(reads, playbook, facts, not_seen)
+    home = master_of(papers)
+    if home is None or home.id != analysis.document.id:  # told once, where it would be inserted
+        absent = []
     answer = facts.answer(CONSEQUENTIAL)
     asks = answer.known is Known.UNKNOWN and facts.ai_in_play
     fact = playbook.routing.facts.get(CONSEQUENTIAL)
@@ -65,30 +66,19 @@ def compare(
         missing=tuple(
             Missing(d.clause_type, d.why, d.gap, d.id) for d in absent if d.gap is not None
         ),
-        conflicts=tuple(_conflicts(reads, playbook)),
+        conflicts=tuple(_conflicts(reads, papers, said, playbook)),
         not_seen=tuple(unseen),
         consequential=answer.known,
         consequential_by=answer.by,
         ai_in_play=facts.ai_in_play,
         questions=((fact.question if fact else _QUESTION),) if asks else (),
+        notes=_notes(papers, said, playbook),
+        precedence=said,
     )
 
 
-def _read(analysis: Analysis, playbook: Playbook, labels: Collection[str] | None) -> _Read:
-    clauses = list(analysis.clauses)
-    parties = find_parties(analysis.document, clauses)
-    readings = read_clauses(analysis.document.text, clauses, analysis.terms, parties)
-    held = holdings(analysis, readings, playbook, labels)
-    hits = {
-        (clause_id, name): fired(playbook.entries[name], readings[clause_id])
-        for clause_id, types in held.items()
-        for name in types
-    }
-    return _Read(analysis, readings, held, hits)
-
-
 def _judged(
-    reads: Sequence[_Read], playbook: Playbook, deal: Deal, embed: Embed | None
+    reads: Sequence[Read], playbook: Playbook, deal: Deal, embed: Embed | None
 ) -> list[Deviation]:
     main = reads[0]
     names = sorted({name for types in main.held.values() for name in types})
@@ -149,24 +139,24 @@ def _host(held: Holdings, name: str) -> str | None:
 
 
 def _satisfied_absences(
-    reads: Sequence[_Read], entries: Sequence[Entry]
+    reads: Sequence[Read], entries: Sequence[Entry]
 ) -> dict[str, frozenset[str]]:
     """Return, by type, the `absent` signals that some other clause of the deal makes good."""
     out = {}
     for entry in entries:
         signals = {signal.id for signal in entry.signals if signal.absent}
         everywhere = set(signals)
-        for read in reads:
-            for clause_id, types in read.held.items():
+        for one in reads:
+            for clause_id, types in one.held.items():
                 if entry.id in types:
-                    hit = {h.signal.id for h in read.hits[clause_id, entry.id]}
+                    hit = {h.signal.id for h in one.hits[clause_id, entry.id]}
                     everywhere &= hit
         out[entry.id] = frozenset(signals - everywhere)
     return out
 
 
 def _absent(
-    reads: Sequence[_Read], playbook: Playbook, facts: Facts, not_seen: Sequence[str]
+    reads: Sequence[Read], playbook: Playbook, facts: Facts, not_seen: Sequence[str]
 ) -> tuple[list[Deviation], list[tuple[str, str]]]:
     main = reads[0]
     if not main.analysis.clauses:  # nothing was read, so nothing is known to be absent
@@ -175,9 +165,7 @@ def _absent(
     out: list[Deviation] = []
     unseen: list[tuple[str, str]] = []
     for entry in playbook.entries.values():
-        if entry.kind == "fact" or any(
-            _present(read, entry, entry.id in absence) for read in reads
-        ):
+        if entry.kind == "fact" or any(_present(one, entry, entry.id in absence) for one in reads):
             continue
         why = wanted(entry, facts, absence)
         if why is None:
@@ -192,7 +180,7 @@ def _absent(
     return out, unseen
 
 
-def _present(read: _Read, entry: Entry, strictly: bool) -> bool:
+def _present(read: Read, entry: Entry, strictly: bool) -> bool:
     """Say whether a type stands in a document.
 
     A cue in one clause is enough to doubt that it is missing; `strictly`, as for the types whose
@@ -209,29 +197,32 @@ def _present(read: _Read, entry: Entry, strictly: bool) -> bool:
     return cued > (1 if strictly else 0)
 
 
-def _borne_out(read: _Read, clause_id: str, entry: Entry) -> bool:
+def _borne_out(read: Read, clause_id: str, entry: Entry) -> bool:
     hits = read.hits[clause_id, entry.id]
     return not entry.signals or any(h.spans for h in hits) or entry.kind != "clause"
 
 
-def _conflicts(reads: Sequence[_Read], playbook: Playbook) -> list[Conflict]:
-    types: dict[str, frozenset[str]] = {}
-    said: dict[str, set[str]] = {}
-    for read in reads:
-        types |= {clause_id: frozenset(held) for clause_id, held in read.held.items()}
-        for (clause_id, name), hits in read.hits.items():
-            said.setdefault(clause_id, set()).update(f"{name}.{h.signal.id}" for h in hits)
-    clauses = [
-        clause
-        for read in reads
-        for clause in read.analysis.clauses
-        if bearing(clause) in (Bearing.OPERATIVE, Bearing.DEFINITION)
-    ]
-    return conflicts(
-        playbook.conflicts,
-        clauses,
-        {key: reading for read in reads for key, reading in read.readings.items()},
-        types,
-        {key: frozenset(names) for key, names in said.items()},
-        frozenset(clause.id for clause in reads[0].analysis.clauses),
-    )
+def _conflicts(
+    reads: Sequence[Read],
+    papers: Sequence[Paper],
+    said: Sequence[Precedence],
+    playbook: Playbook,
+) -> list[Conflict]:
+    found = []
+    for conflict in conflicts(playbook.conflicts, reads):
+        if conflict.a is not None and conflict.b is not None:
+            conflict = replace(conflict, why=conflict.why + prevails(said, conflict.a, conflict.b))
+        found.append(conflict)
+    main = master_of(papers)
+    return found + clashes(papers, main, said, playbook.deal_rules, reads[0].id)
+
+
+def _notes(
+    papers: Sequence[Paper], said: Sequence[Precedence], playbook: Playbook
+) -> tuple[str, ...]:
+    """Return what the deal leaves open: whose order counts, and meanings nobody can read."""
+    ids = [paper.id for paper in papers]
+    ordered = any(one.puts_above(a, b) for one in said for a in ids for b in ids if a != b)
+    silent = len(papers) > 1 and not ordered
+    asked = (playbook.deal_rules.order_question,) if silent else ()
+    return (*asked, *undefined(papers, master_of(papers)))

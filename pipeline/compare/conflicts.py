@@ -1,102 +1,91 @@
-"""Pairs of clauses that cannot both hold."""
+"""Pairs of clauses that cannot both hold, in one document or in two of a deal."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from pipeline.playbook.conflict_rules import ConflictRule, ConflictSide
-from pipeline.signals.magnitude import same_family, size
-from pipeline.signals.patterns import found, holds
-from pipeline.signals.reading import Reading
-from pipeline.types.clause import Clause
+from pipeline.compare.read import Read
+from pipeline.compare.sides import Stand, stands
+from pipeline.playbook.conflict_rules import ConflictRule
 from pipeline.types.deviation import Conflict
 
-Fired = Mapping[str, frozenset[str]]  # clause id -> "type.signal" that hold there
-Types = Mapping[str, frozenset[str]]
+Pair = tuple[Stand, Stand, str]
 
 
-def conflicts(
-    rules: Sequence[ConflictRule],
-    clauses: Sequence[Clause],
-    readings: Mapping[str, Reading],
-    types: Types,
-    fired: Fired,
-    mine: frozenset[str],
-) -> list[Conflict]:
-    """Return one conflict per rule: the first pair in text order of which one clause is `mine`.
+def conflicts(rules: Sequence[ConflictRule], reads: Sequence[Read]) -> list[Conflict]:
+    """Return the conflicts of the first document: with itself, and with each of the others.
 
-    `clauses` run over all documents of the deal; `mine` are those of the document reviewed.
+    A rule is told once within the document and once for each other document, by the first pair
+    in text order. What is told of two documents is the same from either, id and sides included.
     """
     out = []
     for rule in rules:
-        pair = next(_pairs(rule, clauses, readings, types, fired, mine), None)
-        if pair is not None:
-            a, b = pair
-            out.append(
-                Conflict(
-                    id=f"conflict:{rule.id}:{a}:{b}",
-                    a_clause_id=a,
-                    b_clause_id=b,
-                    rule=rule.id,
-                    severity=rule.severity,
-                    why=rule.why,
-                    queue=rule.queue,
-                )
-            )
+        sides = {r.id: (list(stands(rule.a, r)), list(stands(rule.b, r))) for r in reads}
+        mine = reads[0].id
+        if not rule.across:
+            out += _first(rule, _pairs(rule, *sides[mine]), within=True)
+        for other in (read.id for read in reads[1:]):
+            x, y = sorted((mine, other))
+            across = [*_pairs(rule, sides[x][0], sides[y][1])]
+            across += _pairs(rule, sides[y][0], sides[x][1])
+            out += _first(rule, iter(across), within=False)
     return out
 
 
-def _pairs(
-    rule: ConflictRule,
-    clauses: Sequence[Clause],
-    readings: Mapping[str, Reading],
-    types: Types,
-    fired: Fired,
-    mine: frozenset[str],
-) -> Iterator[tuple[str, str]]:
-    def on(side: ConflictSide) -> list[str]:
-        return [
-            clause.id
-            for clause in clauses
-            if _holds(side, clause.id, readings[clause.id], types, fired)
-        ]
+def _first(rule: ConflictRule, pairs: Iterator[Pair], within: bool) -> list[Conflict]:
+    pair = next(pairs, None)
+    if pair is None:
+        return []
+    a, b, terms = pair
+    keys = [s.clause.id if within else f"{s.read.id[:8]}.{s.clause.id}" for s in (a, b)]
+    return [
+        Conflict(
+            id=f"conflict:{rule.id}:{keys[0]}:{keys[1]}",
+            a_clause_id=a.clause.id,
+            b_clause_id=b.clause.id,
+            rule=rule.id,
+            severity=rule.severity,
+            why=f"{rule.why}{terms}",
+            queue=rule.queue,
+            a=a.place,
+            b=b.place,
+        )
+    ]
 
-    first, second = on(rule.a), on(rule.b)
+
+def _pairs(rule: ConflictRule, first: Sequence[Stand], second: Sequence[Stand]) -> Iterator[Pair]:
     for a in first:
         for b in second:
-            if a == b or not {a, b} & mine:
+            if (a.read.id, a.clause.id) == (b.read.id, b.clause.id):
                 continue
-            if rule.longer is None or _longer(rule, readings[a], readings[b]):
-                yield a, b
+            terms = _terms(rule, a, b)
+            if terms is not None:
+                yield a, b, terms
 
 
-def _holds(
-    side: ConflictSide, clause_id: str, reading: Reading, types: Types, fired: Fired
-) -> bool:
-    if side.types and not set(side.types) & types.get(clause_id, frozenset()):
-        return False
-    if set(side.signals) & fired.get(clause_id, frozenset()):
-        return True
-    return any(holds(test, s.text) for test in side.tests for s in reading.sentences)
+def _terms(rule: ConflictRule, a: Stand, b: Stand) -> str | None:
+    """Return what to say of the pair's terms; None when they make it no conflict."""
+    if not (rule.longer or rule.differ):
+        return ""
+    first = a.values(rule.a, everywhere=not rule.differ)
+    second = b.values(rule.b, everywhere=not rule.differ)
+    if not first or not second:
+        return None
+    if rule.differ:
+        if set(first) & set(second):
+            return None
+        return f" ({' and '.join(first.values())} against {' and '.join(second.values())})"
+    return "" if _longer(rule, _sizes(first), _sizes(second)) else None
 
 
-def _longer(rule: ConflictRule, a: Reading, b: Reading) -> bool:
-    first, second = _sizes(rule.a, a), _sizes(rule.b, b)
+def _sizes(values: dict[Decimal | str, str]) -> list[Decimal]:
+    return [value for value in values if isinstance(value, Decimal)]
+
+
+def _longer(rule: ConflictRule, first: list[Decimal], second: list[Decimal]) -> bool:
     if not first or not second:
         return False
     if rule.longer == "a":
         return max(first) > min(second)
     return max(second) > min(first)
-
-
-def _sizes(side: ConflictSide, reading: Reading) -> list[Decimal]:
-    sizes = []
-    for term in reading.terms:
-        if side.term is None or not same_family(term.kind, side.term):
-            continue
-        words = " ".join(s.text for s in reading.sentences if s.own.overlaps(term.span))
-        measured = size(term.kind, term.value, term.unit)
-        if measured and (not side.near or found(side.near, words)):
-            sizes.append(measured[1])
-    return sizes

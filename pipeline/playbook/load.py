@@ -114,6 +114,7 @@ def _built(layer: _Layer) -> Playbook:
         entries={key: layer[key][0] for key in sorted(layer)},
         routing=routing,
         conflicts=conflicts.rules,
+        deal_rules=conflicts.deal,
         slots=slots.slots,
         version=digest.hexdigest(),
         files={key: layer[key][1] for key in sorted(layer)},

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from pipeline.playbook.conflict_rules import ConflictRule
+from pipeline.playbook.conflict_rules import ConflictRule, DealRules
 from pipeline.playbook.entry import Entry
 from pipeline.playbook.routing import Routing
 from pipeline.playbook.slots import Slot
@@ -20,6 +20,7 @@ class Playbook:
     entries: Mapping[str, Entry]
     routing: Routing
     conflicts: tuple[ConflictRule, ...]
+    deal_rules: DealRules
     slots: Mapping[str, Slot]
     version: str
     files: Mapping[str, Path]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from pipeline.types.deviation import Conflict, Deviation, RouteStrength
+from pipeline.types.deviation import Conflict, Deviation, Place, RouteStrength
 from pipeline.types.suggestion import Edit, Suggestion
 
 STAMP = (
@@ -46,6 +46,11 @@ def of_conflict(conflict: Conflict, other: str) -> str:
         f"Conflict with {other}: {conflict.why}\n"
         f"Rule: {conflict.rule}; severity {conflict.severity}; queue: {conflict.queue}"
     )
+
+
+def elsewhere(place: Place) -> str:
+    """Return how a comment names words of another document of the deal."""
+    return f"{place.document}, {place.named} (\u201c{_short(place.text)}\u201d)"
 
 
 def _of_deviation(deviation: Deviation) -> Iterator[str]:

@@ -9,7 +9,7 @@ from datetime import datetime
 from pipeline.errors import RedlineRefused
 from pipeline.redline.change import Change, Redlined
 from pipeline.redline.docx import apply_changes
-from pipeline.redline.explain import STAMP, of_conflict, of_deviation, of_suggestion
+from pipeline.redline.explain import STAMP, elsewhere, of_conflict, of_deviation, of_suggestion
 from pipeline.redline.plain import docx_from_document
 from pipeline.types.deviation import Deviation, RouteStrength, Stance
 from pipeline.types.review import Outcome, RedlineReport, Review
@@ -133,7 +133,14 @@ def _clause_span(review: Review, clause_id: str | None) -> Span:
 
 def _of_conflicts(review: Review) -> Iterator[Change]:
     names = {clause.id: clause.number or clause.heading or clause.id for clause in review.clauses}
+    here = review.document.id
     for conflict in review.conflicts:
-        comment = of_conflict(conflict, names.get(conflict.b_clause_id, conflict.b_clause_id))
-        anchor = _clause_span(review, conflict.a_clause_id)
-        yield Change(conflict.id, (), comment, anchor, "comment")
+        away = conflict.a is not None and conflict.a.document_id != here
+        mine = conflict.b_clause_id if away else conflict.a_clause_id
+        theirs = conflict.a_clause_id if away else conflict.b_clause_id
+        place = conflict.a if away else conflict.b
+        other = names.get(theirs, theirs)
+        if place is not None and place.document_id != here:
+            other = elsewhere(place)
+        anchor = _clause_span(review, mine)
+        yield Change(conflict.id, (), of_conflict(conflict, other), anchor, "comment")

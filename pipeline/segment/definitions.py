@@ -27,11 +27,15 @@ _MOST_WORDS = 8
 
 @dataclass(frozen=True, slots=True)
 class Definition:
-    """A term, the clause that defines it and the words that name it, quotation marks apart."""
+    """A term, the clause that defines it and the words that name it, quotation marks apart.
+
+    `label`: the term stands in brackets behind its meaning, as in (the “X”).
+    """
 
     term: str
     clause: Clause
     span: Span
+    label: bool = False
 
 
 def defined_terms(document: Document, clauses: Sequence[Clause]) -> dict[str, Definition]:
@@ -42,18 +46,22 @@ def defined_terms(document: Document, clauses: Sequence[Clause]) -> dict[str, De
     """
     found: dict[str, Definition] = {}
     for clause in clauses:
-        places = [*_quoted(document.text, clause.span), *_plain(clause)]
+        labels = set(_labels(document.text, clause.span))
+        places = {*_stated(document.text, clause.span), *_plain(clause), *labels}
         for span in sorted(places):
             term = " ".join(span.slice(document.text).split())
             if len(term.split()) <= _MOST_WORDS:
-                found.setdefault(term, Definition(term, clause, span))
+                found.setdefault(term, Definition(term, clause, span, span in labels))
     return found
 
 
-def _quoted(text: str, within: Span) -> Iterator[Span]:
+def _stated(text: str, within: Span) -> Iterator[Span]:
     for match in _QUOTED.finditer(text, within.start, within.end):
         if _AFTER.match(text, match.end(), within.end):
             yield _term(match)
+
+
+def _labels(text: str, within: Span) -> Iterator[Span]:
     for bracket in _BRACKET.finditer(text, within.start, within.end):
         if _EXAMPLE.search(bracket["in"]):
             continue

@@ -12,7 +12,8 @@ from pipeline.types.span import Span
 
 _KIND = (
     r"(?:Data Processing (?:Addendum|Agreement|Terms)|DPA|Acceptable Use Policy|AUP|Privacy Policy|"
-    r"Service Level (?:Agreement|Terms)|SLA|Order Forms?|Statements? of Work|SOWs?|"
+    r"Service Level (?:Agreement|Terms)|SLA|[Oo]rder [Ff]orms?|Statements? of Work|SOWs?|"
+    r"(?:[Aa]cceptable [Uu]se|[Pp]rivacy|[Ss]ecurity|[Uu]sage) [Pp]olic(?:y|ies)|"
     r"Terms of (?:Use|Service)|Usage Polic(?:y|ies)|Documentation|Support (?:Policy|Terms)|"
     r"Security (?:Policy|Addendum|Exhibit)|Master (?:Services? )?Agreement|"
     r"Business Associate Agreement|Standard Contractual Clauses|Cover Page|Supplemental Terms|"
@@ -24,11 +25,16 @@ _URL = re.compile(r"(?:https?://|www\.)[^\s<>\"”’)\]\u2060\u200b]+[^\s<>\"�
 _NAMED = re.compile(
     rf"(?<![\w-])(?P<name>(?!(?:The|Our|Your|This|These|An?)\s)(?:[A-Z][\w’-]+ ){{0,3}}?{_KIND})"
 )
+_ITSELF = re.compile(rf"\b[Tt]his (?P<name>{_KIND})")
 _BINDS = re.compile(
     r"\b(?:incorporat\w+|form(?:s|ing)? (?:a )?part of|made (?:a )?part of|"
     r"attached (?:hereto|to this)|(?:governed by|subject to|comply with|in accordance with) "
     r"(?:the|our)|set (?:out|forth) (?:in|at)|described (?:in|at)|"
-    r"(?:available|located|found|posted) at)\b",
+    r"(?:available|located|found|posted|published|accessible|hosted|displayed) (?:at|on))\b",
+    re.IGNORECASE,
+)
+_LISTED = re.compile(
+    r"\b(?:incorporat\w+|(?:made up|composed|consists?) of)\b[^.:]{0,80}:(?:[^.]|\.(?=\w)){0,600}$",
     re.IGNORECASE,
 )
 _PART = re.compile(r"^(?:Schedule|Exhibit|Annex|Appendix|Attachment)\b")
@@ -49,10 +55,12 @@ def incorporated(document: Document, clauses: list[Clause]) -> list[Incorporated
     """Return documents and pages incorporated but not in this document, each once, in order.
 
     A schedule or annex counts only when no heading of the document bears its name, any other
-    document only when the document's first line does not.
+    document only when the document's first line does not and it never calls itself so ("this
+    Cover Page").
     """
     own = {(clause.heading or "").lower() for clause in clauses}
     own |= {(clause.number or "").lower() for clause in clauses}
+    own |= {match["name"].lower() for match in _ITSELF.finditer(document.text)}
     opening = document.text.lstrip().split("\n")[0].lower()[:100]
     found: dict[str, Incorporated] = {}
     for clause in clauses:
@@ -77,7 +85,8 @@ def _in_clause(text: str, clause: Clause) -> Iterator[Incorporated]:
         url = None
         if link is not None and near and not re.search(r"[.;]\s", text[match.end() : link.start()]):
             url = link.group(0)
-        if url or _BINDS.search(before[-80:]) or _BINDS.search(after[:80]):
+        bound = url or _BINDS.search(before[-80:]) or _BINDS.search(after[:80])
+        if bound or _LISTED.search(text, clause.span.start, match.start()):
             if url:
                 named_urls.add(url)
             yield Incorporated(match["name"], url, clause.id, Span(match.start(), match.end()))

@@ -37,7 +37,7 @@ def suggest(
     a clause at fallback worth an edit in standard posture.
     """
     desk = Desk(analysis, playbook, deal, parties, embed)
-    fought = {key for c in conflicts for key in (c.a_clause_id, c.b_clause_id)}
+    fought = {key for c in conflicts for key in c.clauses_in(analysis.document.id)}
     chosen = [
         d
         for d in deviations

@@ -113,8 +113,37 @@ class Deviation:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Words of some document of the deal, verbatim: `text` stands at `span` of that document.
+
+    `document` is the file's name; `number` and `heading` are those of the clause.
+    """
+
+    document_id: str
+    document: str
+    clause_id: str
+    span: Span
+    text: str
+    number: str | None = None
+    heading: str | None = None
+
+    def __post_init__(self) -> None:
+        if len(self.text) != len(self.span):
+            raise InvariantError(f"place {self.text!r} does not fit its span {self.span}")
+
+    @property
+    def named(self) -> str:
+        """Return the clause's number, else its heading, else its id."""
+        return self.number or self.heading or self.clause_id
+
+
+@dataclass(frozen=True, slots=True)
 class Conflict:
-    """Two clauses that cannot both hold, by a named rule."""
+    """Two clauses that cannot both hold, by a named rule.
+
+    Clause ids are unique in one document only; `a` and `b` say in which document each side stands
+    and which of its words tell.
+    """
 
     id: str
     a_clause_id: str
@@ -123,3 +152,14 @@ class Conflict:
     severity: Severity
     why: str
     queue: Queue
+    a: Place | None = None
+    b: Place | None = None
+
+    def clauses_in(self, document_id: str) -> frozenset[str]:
+        """Return the ids of its clauses that stand in a document; without places, both."""
+        sides = ((self.a_clause_id, self.a), (self.b_clause_id, self.b))
+        return frozenset(
+            clause_id
+            for clause_id, place in sides
+            if place is None or place.document_id == document_id
+        )

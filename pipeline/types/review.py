@@ -10,6 +10,7 @@ from pipeline.types.clause import Clause, check_clauses
 from pipeline.types.deal import Deal
 from pipeline.types.deviation import Conflict, Deviation
 from pipeline.types.document import Document
+from pipeline.types.precedence import Precedence
 from pipeline.types.span import Gap, check_disjoint
 from pipeline.types.suggestion import Suggestion, Unresolved
 from pipeline.types.tag import Tag
@@ -71,6 +72,7 @@ class Review:
     run: RunInfo
     redline: RedlineReport = RedlineReport()
     not_seen: tuple[str, ...] = ()
+    precedence: tuple[Precedence, ...] = ()
 
     def __post_init__(self) -> None:
         text = self.document.text
@@ -82,6 +84,7 @@ class Review:
         for term in self.terms:
             if term.span.slice(text) != term.text:
                 raise InvariantError(f"term {term.text!r} is not at {term.span}")
+        self._check_conflicts()
         edits = [edit for suggestion in self.suggestions for edit in suggestion.edits]
         check_disjoint([edit.span for edit in edits], "edits of primary suggestions")
         known = {deviation.id for deviation in self.deviations}
@@ -89,3 +92,14 @@ class Review:
         named |= {u.deviation_id for u in self.unresolved} | {m.deviation_id for m in self.missing}
         if not named <= known:
             raise InvariantError(f"unknown deviations named: {sorted(named - known)}")
+
+    def _check_conflicts(self) -> None:
+        ids = {clause.id for clause in self.clauses}
+        for conflict in self.conflicts:
+            mine = conflict.clauses_in(self.document.id)
+            if not mine or not mine <= ids:
+                raise InvariantError(f"conflict {conflict.id} names no clause of this document")
+            for place in (conflict.a, conflict.b):
+                here = place is not None and place.document_id == self.document.id
+                if place and here and place.span.slice(self.document.text) != place.text:
+                    raise InvariantError(f"words of conflict {conflict.id} are not verbatim")

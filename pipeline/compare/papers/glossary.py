@@ -1,0 +1,126 @@
+"""The defined terms of a deal: what each paper says a term means, and where it sends the reader."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from pipeline.compare.papers.paper import Paper
+from pipeline.segment.definitions import Definition
+from pipeline.types.deviation import Place
+from pipeline.types.span import Span
+
+_END = re.compile(r"(?<=[a-z0-9)”\"])\.(?=\s|$)|;\s*$|\n(?=\s*[\"“])")
+_SAYS = re.compile(
+    r"^[\"”’'*_\s,]*(?:\([^()]{0,120}\)\s*,?\s*)?(?:(?:or|and)\s+[\"“][^\"“”]{1,80}[\"”][\s,*_]*)*"
+    r"(?:(?:shall|will)\s+)?(?P<verb>means?|includes?|refers? to|ha(?:s|ve) the (?:\w+ )?meanings?|"
+    r"(?:is|are) (?:as )?defined|:)",
+    re.IGNORECASE,
+)
+_SENDS = re.compile(r"meaning|defined", re.IGNORECASE)
+_NEAR = 120
+_TARGET = re.compile(
+    r"\b(?:in|by|under)\s+(?:the\s+|any\s+|each\s+)?(?P<name>(?:[A-Z][\w’-]*\s){0,4}"
+    r"(?:Agreement|Terms|MSA|DPA|Addendum|Order(?: Form)?|Contract|Page))\b"
+)
+_BLANKET = re.compile(
+    r"\b(?:capitali[sz]ed|defined|other)\b[^.;\n]{0,60}\bterms?\b[^.;\n]{0,120}"
+    r"\b(?:meanings?|defined|definitions?)\b[^.;\n]{0,160}",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
+_SMALL = frozenset(
+    "the a an any all such this that these those of in on to by for with from as at or and shall "
+    "will means mean is are be been it its which who other each either".split()
+)
+_CAPITALS = re.compile(
+    r"(?<=[a-z,;] )(?P<t>[A-Z][a-z]+(?:-[a-z]+)?(?: [A-Z][a-z]+(?:-[a-z]+)?){1,3})\b(?! \d)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """A term as one paper defines it: `words` what is said of it, `points` where that lies.
+
+    `points` is the name of another paper ("Master Agreement"), "" where the words are themselves
+    the meaning, None where they send the reader to a law or another clause.
+    """
+
+    paper: Paper
+    definition: Definition
+    words: str
+    place: Place
+    points: str | None = ""
+
+    @property
+    def essence(self) -> tuple[str, ...]:
+        """The words that make the meaning, without case, marks, articles and small words."""
+        words = _WORD.findall(self.words.lower().replace("’", "'"))
+        return tuple(word for word in words if word not in _SMALL)
+
+
+def meanings(paper: Paper) -> dict[str, Meaning]:
+    """Return, by term without case, each term whose meaning is stated after it."""
+    document = paper.analysis.document
+    out = {}
+    for term, definition in paper.terms.items():
+        if definition.label:
+            continue
+        whole = _extent(paper, definition)
+        said = whole.slice(document.text)
+        after = document.text[definition.span.end : whole.end]
+        verb = _SAYS.match(after)
+        words = after[verb.end() :] if verb else after
+        place = Place(
+            document.id,
+            document.name,
+            definition.clause.id,
+            whole,
+            said,
+            definition.clause.number,
+            definition.clause.heading,
+        )
+        out[term] = Meaning(paper, definition, words, place, _points(verb, words))
+    return out
+
+
+def blanket(paper: Paper) -> str | None:
+    """Return the name of the paper that gives the terms not defined here, None if none does."""
+    for clause in paper.analysis.clauses:
+        for match in _BLANKET.finditer(clause.text):
+            target = _TARGET.search(match[0])
+            if target is not None:
+                return target["name"]
+    return None
+
+
+def capitals(paper: Paper) -> list[str]:
+    """Return the words of two or more that stand with capitals in a sentence at least twice."""
+    seen: dict[str, int] = {}
+    for clause in paper.analysis.clauses:
+        for match in _CAPITALS.finditer(clause.text):
+            seen[match["t"]] = seen.get(match["t"], 0) + 1
+    return [term for term, n in seen.items() if n > 1]
+
+
+def _points(verb: re.Match[str] | None, words: str) -> str | None:
+    if verb is None or not _SENDS.search(verb["verb"]):
+        return ""
+    target = _TARGET.search(words[:_NEAR])
+    return target["name"] if target else None
+
+
+def _extent(paper: Paper, definition: Definition) -> Span:
+    """Return the words from the term to its sentence's end, with the list items it leads to."""
+    document, clause = paper.analysis.document, definition.clause
+    match = _END.search(document.text, definition.span.end, clause.span.end)
+    end = match.start() if match else clause.span.end
+    if document.text[definition.span.end : end].rstrip().endswith((":", "—")):
+        family = {clause.id}
+        for other in paper.analysis.clauses:
+            if other.parent_id in family:
+                family.add(other.id)
+                end = max(end, other.span.end)
+    start = definition.span.start
+    quoted = document.text[start - 1 : start] in ("“", '"') and start > clause.span.start
+    return Span(start - quoted, end)
