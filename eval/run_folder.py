@@ -1,8 +1,8 @@
 """One folder a run: what is in it, how it is written, and when it can be gone on with.
 
-`manifest.json` says what was run and how far it is ("running" or "complete"); while it runs,
-`partial.jsonl` has one line for each document done. At the end come `predictions.jsonl`,
-`scores.jsonl`, `metrics.json` and `draws.npz` (eval/draws.py), each written aside and renamed, then
+`manifest.json` says what was run and how far it is ("running", "complete" or, from one scoring to
+another, "rescoring"); while it runs, `partial.jsonl` has one line for each document done. At the
+end come `predictions.jsonl`, `scores.jsonl`, `metrics.json` and `draws.npz` (eval/draws.py), each written aside and renamed, then
 the complete manifest.
 """
 
@@ -24,6 +24,7 @@ FORMAT = 1
 MANIFEST, PARTIAL = "manifest.json", "partial.jsonl"
 PREDICTIONS, SCORES, METRICS = "predictions.jsonl", "scores.jsonl", "metrics.json"
 DRAWS = "draws.npz"
+RESCORING = "rescoring"
 
 _ALWAYS = {
     "status": str,
@@ -33,6 +34,9 @@ _ALWAYS = {
     "split": str,
     "seen_documents": list,
     "seed": int,
+    "config": dict,
+    "data_sha256": str,
+    "data": str,
 }
 _AT_THE_END = {"failed": dict, "wall_seconds": float}
 
@@ -69,7 +73,7 @@ def read_manifest(folder: Path) -> dict[str, Any]:
         raise DataError(
             f"{path}: run format {manifest.get('format')!r}; this version reads {FORMAT}, run again"
         )
-    kinds = _ALWAYS | (_AT_THE_END if manifest.get("status") == "complete" else {})
+    kinds = _ALWAYS | (_AT_THE_END if manifest.get("status") in ("complete", RESCORING) else {})
     for name, kind in kinds.items():
         field(manifest, name, kind, str(path))
     return manifest
@@ -80,16 +84,31 @@ def read_run(folder: Path) -> Run:
 
     Raises DataError when it is missing, unfinished, of another format or damaged.
     """
+    manifest = read_complete(folder)
+    path = folder / METRICS
+    rows = field(_object(path), "metrics", dict, str(path))
+    return Run(manifest, {name: _metric(row, f"{path}: {name}") for name, row in rows.items()})
+
+
+def read_complete(folder: Path, to_rescore: bool = False) -> dict[str, Any]:
+    """Return the manifest of a complete run; raises DataError as `read_run` does.
+
+    One interrupted while it was scored again is complete only for scoring again.
+    """
     manifest = read_manifest(folder)
+    if manifest["status"] == RESCORING:
+        if to_rescore:
+            return manifest
+        raise DataError(
+            f"{folder}: interrupted while it was scored again; `eval rescore` does it whole"
+        )
     if manifest["status"] != "complete":
         done = len(read_partial(folder))
         raise DataError(
             f"{folder}: unfinished run, {done} of {len(manifest['documents'])} documents "
             "done; the same command with the same --out goes on with it"
         )
-    path = folder / METRICS
-    rows = field(_object(path), "metrics", dict, str(path))
-    return Run(manifest, {name: _metric(row, f"{path}: {name}") for name, row in rows.items()})
+    return manifest
 
 
 def read_predictions(folder: Path) -> list[Prediction]:

@@ -11,9 +11,11 @@ import numpy as np
 from eval.datasets.ai_terms import TermsDocument, load_ai_terms
 from eval.datasets.cuad_categories import PREFIX
 from eval.datasets.units import terms_units
+from eval.evidence import Evidence, Said, Wanted
 from eval.metric import Metric
 from eval.predictions import Prediction
 from eval.scorers.bootstrap import RESAMPLES
+from eval.scorers.calibration import calibration
 from eval.scorers.label_f1 import LabelCounts, by_label, count_labels, micro_macro
 from eval.tagged import needed, unit_scores
 from eval.task import Scored, TaskData
@@ -84,6 +86,7 @@ class AiClausesTask:
         Raises DataError for a prediction that is not on a unit of the data.
         """
         said = _asserted(data, predictions)
+        listed = self.evidence(data, predictions).said
         documents, rows = [], []
         for name, item in data.items.items():
             gold = [frozenset(unit.types) - {NO_CLAUSE} for unit in item.units]
@@ -99,7 +102,47 @@ class AiClausesTask:
                 }
                 for unit, held, types in zip(item.units, gold, found, strict=True)
             ]
-        return Scored(_metrics(count_labels(documents), seed, len(failed)), rows)
+        figures = _metrics(count_labels(documents), seed, len(failed))
+        return Scored(figures | calibration(list(data.items), listed, seed, len(failed)), rows)
+
+    def evidence(
+        self, data: TaskData[TermsDocument], predictions: Sequence[Prediction]
+    ) -> Evidence:
+        """Hold each listed type against the types of its unit.
+
+        Raises DataError for a prediction that is not on a unit of the data.
+        """
+        _asserted(data, predictions)
+        scores = {(one.contract, one.start, one.category): one.score for one in predictions}
+        gold = {
+            (name, unit.span.start, kind): unit.span
+            for name, item in data.items.items()
+            for unit in item.units
+            for kind in unit.types
+            if kind != NO_CLAUSE
+        }
+        said = [
+            Said(
+                one.contract,
+                one.category,
+                one.start,
+                one.end,
+                one.score,
+                (one.contract, one.start, one.category) in gold,
+            )
+            for one in predictions
+            if one.category != NO_CLAUSE
+        ]
+        wanted = [
+            Wanted(name, kind, span.start, span.end, scores.get((name, start, kind)))
+            for (name, start, kind), span in gold.items()
+        ]
+        return Evidence({name: item.text for name, item in data.items.items()}, said, wanted)
+
+    def sample(self, row: Mapping[str, Any]) -> tuple[str, float]:
+        """Return a unit's name and, below zero, its types that were missed or falsely said."""
+        wrong = set(row["gold"]) ^ set(row["predicted"])
+        return f"{row['contract']}: unit {row['unit']}", -float(len(wrong))
 
 
 def _asserted(

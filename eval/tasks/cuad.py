@@ -9,12 +9,15 @@ from typing import Any
 from eval import candidates as rule
 from eval.datasets.cuad import Contract, CuadData, load_cuad
 from eval.datasets.cuad_categories import CATEGORIES, label_of
+from eval.evidence import Evidence
 from eval.metric import Metric
 from eval.predictions import Prediction
 from eval.scorers.bootstrap import RESAMPLES
+from eval.scorers.calibration import calibration
+from eval.scorers.cuad_evidence import cuad_evidence
 from eval.scorers.cuad_match import MatchRule
 from eval.scorers.cuad_metrics import per_category, pooled
-from eval.scorers.cuad_official import Counts, count
+from eval.scorers.cuad_official import HALF, Counts, count
 from eval.tagged import needed, unit_scores
 from eval.task import Scored, TaskData
 from models.tagger import Tagger
@@ -87,7 +90,18 @@ class CuadTask:
         for variant, match in VARIANTS.items():
             other = pooled(count(whole, predictions, match), seed, len(failed))
             found[f"aupr_{variant}"] = other["aupr"]
+        said = self.evidence(data, predictions).said
+        found |= calibration(counts.contracts, said, seed, len(failed))
         return Scored(found | per_category(counts, seed, len(failed)), _rows(counts, failed))
+
+    def evidence(self, data: TaskData[Contract], predictions: Sequence[Prediction]) -> Evidence:
+        """Match predictions and gold texts by the official rule of 2021."""
+        return cuad_evidence(data.whole, predictions)
+
+    def sample(self, row: Mapping[str, Any]) -> tuple[str, float]:
+        """Return a question's name and, below zero, its misses and false alarms at score 0.5."""
+        hits, false = row["true_positives"][HALF], row["false_positives"][HALF]
+        return f"{row['contract']}: {row['category']}", -float(row["gold"] - hits + false)
 
 
 def _labels() -> dict[str, str]:
