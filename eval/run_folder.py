@@ -2,8 +2,8 @@
 
 `manifest.json` says what was run and how far it is ("running", "complete" or, from one scoring to
 another, "rescoring"); while it runs, `partial.jsonl` has one line for each document done. At the
-end come `predictions.jsonl`, `scores.jsonl`, `metrics.json` and `draws.npz` (eval/draws.py), each written aside and renamed, then
-the complete manifest.
+end come `predictions.jsonl`, `scores.jsonl`, `metrics.json` and `draws.npz` (eval/draws.py), each
+written aside and renamed, then the complete manifest.
 """
 
 from __future__ import annotations

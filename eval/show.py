@@ -31,7 +31,7 @@ def show_run(folder: Path) -> str:
         lines.append(f"{len(manifest['failed'])} documents failed and count as if nothing was said")
     lines += _cache_lines(manifest)
     whole = {name: metric for name, metric in run.metrics.items() if ":" not in name}
-    lines += ["", *_table(["figure", "value", "95% interval", "n"], _whole_rows(whole))]
+    lines += ["", *table(["figure", "value", "95% interval", "n"], _whole_rows(whole))]
     parts = {name: metric for name, metric in run.metrics.items() if ":" in name}
     if parts:
         lines += ["", *_parts_table(parts)]
@@ -78,10 +78,11 @@ def _parts_table(metrics: Mapping[str, Metric]) -> list[str]:
     for part, held in parts.items():
         values = [number(held[x].value) if x in held else "" for x in figures]
         rows.append([part, *values, str(next(iter(held.values())).n)])
-    return _table(["", *figures, "n"], rows)
+    return table(["", *figures, "n"], rows)
 
 
-def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
+def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
+    """Return rows of text in columns, the first to the left and the others to the right."""
     widths = [max(map(len, column)) for column in zip(head, *rows, strict=True)]
     return [
         "  ".join(

@@ -139,10 +139,10 @@ class AiClausesTask:
         ]
         return Evidence({name: item.text for name, item in data.items.items()}, said, wanted)
 
-    def sample(self, row: Mapping[str, Any]) -> tuple[str, float]:
-        """Return a unit's name and, below zero, its types that were missed or falsely said."""
+    def errors(self, row: Mapping[str, Any]) -> tuple[str, int]:
+        """Return a unit's name and how many of its types were missed or falsely said."""
         wrong = set(row["gold"]) ^ set(row["predicted"])
-        return f"{row['contract']}: unit {row['unit']}", -float(len(wrong))
+        return f"{row['contract']}: unit {row['unit']}", len(wrong)
 
 
 def _asserted(

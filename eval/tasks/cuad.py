@@ -98,10 +98,10 @@ class CuadTask:
         """Match predictions and gold texts by the official rule of 2021."""
         return cuad_evidence(data.whole, predictions)
 
-    def sample(self, row: Mapping[str, Any]) -> tuple[str, float]:
-        """Return a question's name and, below zero, its misses and false alarms at score 0.5."""
+    def errors(self, row: Mapping[str, Any]) -> tuple[str, int]:
+        """Return a question's name and its misses and false alarms at score 0.5."""
         hits, false = row["true_positives"][HALF], row["false_positives"][HALF]
-        return f"{row['contract']}: {row['category']}", -float(row["gold"] - hits + false)
+        return f"{row['contract']}: {row['category']}", int(row["gold"] - hits + false)
 
 
 def _labels() -> dict[str, str]:
