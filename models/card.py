@@ -42,6 +42,11 @@ def verify(folder: Path, card: dict[str, Any], names: Iterable[str] | None = Non
             )
 
 
+def encoder_version(folder: Path) -> str:
+    """Return a short id of the encoder alone: vectors made under one id may be compared."""
+    return str(read_card(folder)["files"]["encoder.onnx"])[:12]
+
+
 def sha256(path: Path) -> str:
     """Return the hex digest of a file."""
     with path.open("rb") as file:

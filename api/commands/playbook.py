@@ -65,6 +65,14 @@ def check(folder: Path | None, as_of: datetime | None) -> None:
     sys.exit(1 if found else 0)
 
 
+@command.command("embed")
+def embed() -> None:
+    """Write the vectors of the shipped exemplars, which every review would else make anew."""
+    from pipeline.build.shipped_vectors import write
+
+    click.echo(write())
+
+
 def _load(folder: Path | None):  # type: ignore[no-untyped-def]  # noqa: ANN202
     from pipeline.playbook import load_playbook, shipped_folders
 

@@ -72,11 +72,25 @@ class Tools:
         )
 
     def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """Embed texts read alone; what was embedded before comes from a cache in the home."""
+        """Embed texts read alone; shipped exemplars and what was embedded before are looked up."""
         from pipeline.build.vector_cache import VectorCache
 
-        cache = VectorCache(self.recipe.home / "cache" / f"vectors-{self.model_version}.npz")
+        name = self.vectors_file
+        cache = VectorCache(self.recipe.home / "cache" / name, shipped_vectors(name))
         return cache.get(texts, self.model.embed)
+
+    @property
+    def vectors_file(self) -> str:
+        """The name of a file of vectors made by this encoder."""
+        from models.card import encoder_version
+        from models.load import default_weights
+
+        return f"vectors-{encoder_version(default_weights())}.npz"
+
+
+def shipped_vectors(name: str) -> Path:
+    """Return where `clausewright playbook embed` puts the vectors of the shipped exemplars."""
+    return shipped_folders()[0].parent / name
 
 
 def _type_of(label: str, playbook: Playbook) -> str:

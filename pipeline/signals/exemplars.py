@@ -47,6 +47,11 @@ class Exemplars:
         return scored[0][1]
 
 
+def exemplar_texts(entries: Iterable[Entry]) -> list[str]:
+    """Return every text that `Exemplars` would embed, in its order."""
+    return [text for entry in entries for _, words in _words(entry) for text in words]
+
+
 def _words(entry: Entry) -> list[tuple[Stance, list[str]]]:
     positions = entry.positions
     if positions is None:
