@@ -9,6 +9,7 @@ from pipeline.compare.read import Read
 from pipeline.compare.sides import Stand, stands
 from pipeline.playbook.conflict_rules import ConflictRule
 from pipeline.types.deviation import Conflict
+from pipeline.types.term import Term
 
 Pair = tuple[Stand, Stand, str]
 
@@ -59,27 +60,33 @@ def _pairs(rule: ConflictRule, first: Sequence[Stand], second: Sequence[Stand]) 
         for b in second:
             if (a.read.id, a.clause.id) == (b.read.id, b.clause.id):
                 continue
-            terms = _terms(rule, a, b)
-            if terms is not None:
-                yield a, b, terms
+            pair = _measured(rule, a, b)
+            if pair is not None:
+                yield pair
 
 
-def _terms(rule: ConflictRule, a: Stand, b: Stand) -> str | None:
-    """Return what to say of the pair's terms; None when they make it no conflict."""
+def _measured(rule: ConflictRule, a: Stand, b: Stand) -> Pair | None:
+    """Return the pair with what to say of its terms; None when they make it no conflict."""
     if not (rule.longer or rule.differ):
-        return ""
+        return a, b, ""
     first = a.values(rule.a, everywhere=not rule.differ)
     second = b.values(rule.b, everywhere=not rule.differ)
     if not first or not second:
         return None
-    if rule.differ:
-        if set(first) & set(second):
-            return None
-        return f" ({' and '.join(first.values())} against {' and '.join(second.values())})"
-    return "" if _longer(rule, _sizes(first), _sizes(second)) else None
+    if rule.longer:
+        return (a, b, "") if _longer(rule, _sizes(first), _sizes(second)) else None
+    if set(first) & set(second):
+        return None
+    one, other = list(first.values()), list(second.values())
+    told = f" ({_listed(one)} against {_listed(other)})"
+    return a.at(one[0].span), b.at(other[0].span), told
 
 
-def _sizes(values: dict[Decimal | str, str]) -> list[Decimal]:
+def _listed(terms: Sequence[Term]) -> str:
+    return " and ".join(term.text for term in terms)
+
+
+def _sizes(values: dict[Decimal | str, Term]) -> list[Decimal]:
     return [value for value in values if isinstance(value, Decimal)]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from pipeline.compare.read import Read
@@ -15,8 +15,10 @@ from pipeline.signals.reading import Sentence
 from pipeline.types.clause import Clause
 from pipeline.types.deviation import Place
 from pipeline.types.span import Span
+from pipeline.types.term import Term
 
 _QUOTE = 600
+_HEADING = 30  # a sentence as short as this is rather a heading
 
 
 @dataclass(frozen=True)
@@ -43,14 +45,18 @@ class Stand:
             document.id, document.name, clause.id, span, words, clause.number, clause.heading
         )
 
-    def values(self, side: ConflictSide, everywhere: bool) -> dict[Decimal | str, str]:
-        """Return the side's terms as sizes (else words without case) with the words that say them.
+    def at(self, span: Span) -> Stand:
+        """Return the same stand told by the sentence at `span`."""
+        return replace(self, span=_whole(span, self.sentences))
+
+    def values(self, side: ConflictSide, everywhere: bool) -> dict[Decimal | str, Term]:
+        """Return the side's terms by their sizes, else by their words without case.
 
         Looked at are the clause's sentences that match `near`; unless `everywhere`, only those
         that meet the side's tests.
         """
         reading = self.read.readings[self.clause.id]
-        out: dict[Decimal | str, str] = {}
+        out: dict[Decimal | str, Term] = {}
         for term in reading.terms:
             if side.term is None or not same_family(term.kind, side.term):
                 continue
@@ -59,7 +65,7 @@ class Stand:
             if not words or (side.near and not found(side.near, words)):
                 continue
             measured = size(term.kind, term.value, term.unit)
-            out[measured[1] if measured else term.value.casefold()] = term.text
+            out[measured[1] if measured else term.value.casefold()] = term
         return out
 
 
@@ -97,4 +103,7 @@ def _by_words(side: ConflictSide, read: Read, clause: Clause) -> Stand | None:
         for sentence in read.readings[clause.id].sentences
         if any(holds(test, sentence.text) for test in side.tests)
     )
-    return Stand(read, clause, met[0].own, met) if met else None
+    if not met:
+        return None
+    telling = next((s for s in met if len(s.own) > _HEADING), met[0])
+    return Stand(read, clause, telling.own, met)

@@ -15,7 +15,7 @@ _KIND = (
     r"Service Level (?:Agreement|Terms)|SLA|[Oo]rder [Ff]orms?|Statements? of Work|SOWs?|"
     r"(?:[Aa]cceptable [Uu]se|[Pp]rivacy|[Ss]ecurity|[Uu]sage) [Pp]olic(?:y|ies)|"
     r"Terms of (?:Use|Service)|Usage Polic(?:y|ies)|Documentation|Support (?:Policy|Terms)|"
-    r"Security (?:Policy|Addendum|Exhibit)|Master (?:Services? )?Agreement|"
+    r"Security (?:Policy|Addendum|Exhibit)|(?:Responsible )?AI (?:Policy|Addendum|Terms)|Master (?:Services? )?Agreement|"
     r"Business Associate Agreement|Standard Contractual Clauses|Cover Page|Supplemental Terms|"
     r"Service Terms|Service Specific Terms|Additional Terms|Pricing Page|"
     r"(?:Schedule|Exhibit|Annex|Appendix|Attachment) "

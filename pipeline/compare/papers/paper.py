@@ -88,7 +88,8 @@ class Paper:
         words = plain(name)
         told = kind_of(name)
         if told is None or told[0] != self.kind:
-            return bool(words) and re.search(rf"\b{re.escape(words)}\b", self._names) is not None
+            where = self.title if kind_of(self.title) else self._names
+            return bool(words) and re.search(rf"\b{re.escape(words)}\b", where) is not None
         makers = set(told[1].split()) - _GENERIC
         where = self._names if by is self else f"{self._names} {self._opening}"
         return makers <= set(where.split())
