@@ -19,13 +19,12 @@ def not_seen(analyses: Sequence[Analysis]) -> list[str]:
 
     One paper under two names ("DPA", "Data Processing Addendum") counts once, with its address
     where one is given. A schedule not supplied is named with the document that names it, where
-    the deal has several.
+    the deal has several. The order is the same whichever document comes first.
     """
     papers = papers_of(analyses)
     master = master_of(papers)
-    order = {analysis.document.id: i for i, analysis in enumerate(analyses)}
     found: dict[tuple[str, ...], str] = {}
-    for paper in sorted(papers, key=lambda p: order[p.id]):
+    for paper in sorted(papers, key=lambda p: (p is not master, p.id)):
         clauses = list(paper.analysis.clauses)
         for one in incorporated(paper.analysis.document, clauses):
             if any(_is(other, one, paper) for other in papers):
@@ -43,7 +42,7 @@ def not_seen(analyses: Sequence[Analysis]) -> list[str]:
 
 def _is(paper: Paper, one: Incorporated, by: Paper) -> bool:
     if one.url == one.name:
-        return plain(one.name) in plain(paper.analysis.document.text[:400])
+        return paper is not by and plain(one.name) in plain(paper.analysis.document.text[:400])
     told = kind_of(one.name)
     if told and is_part(told[0]) and paper is not by and not paper.hangs:
         return False  # a schedule of this document's own, not of another's
