@@ -44,7 +44,9 @@ def verify(folder: Path, card: dict[str, Any], names: Iterable[str] | None = Non
 
 def encoder_version(folder: Path) -> str:
     """Return a short id of the encoder alone: vectors made under one id may be compared."""
-    return str(read_card(folder)["files"]["encoder.onnx"])[:12]
+    files = read_card(folder)["files"]
+    parts = [files[name] for name in ("encoder.onnx", "heads.npz", "tokenizer.json")]
+    return hashlib.sha256(" ".join(parts).encode("ascii")).hexdigest()[:12]
 
 
 def sha256(path: Path) -> str:
