@@ -28,11 +28,14 @@ class Styles:
         self._styles: dict[str, Element] = {}
         self._default: str | None = None
         self._default_table: str | None = None
+        self._based: dict[str, str | None] = {}
+        self._said: dict[tuple[Element, str], Element | None] = {}
         self._defaults = root.find(w("docDefaults")) if root is not None else None
         for style in root.iterchildren(w("style")) if root is not None else ():
             name = value(style, "styleId")
             if name is not None:
                 self._styles[name] = style
+                self._based[name] = value(style.find(w("basedOn")))
                 if value(style, "default") in {"1", "true"}:
                     self._is_default(name, value(style, "type"))
 
@@ -52,12 +55,12 @@ class Styles:
         if name is None:
             return []
         if name not in self._chains:
-            found: list[Element] = []
+            found: dict[str, Element] = {}
             at: str | None = name
-            while at in self._styles and self._styles[at] not in found:
-                found.append(self._styles[at])
-                at = value(self._styles[at].find(w("basedOn")))
-            self._chains[name] = found
+            while at in self._styles and at not in found:
+                found[at] = self._styles[at]
+                at = self._based[at]
+            self._chains[name] = list(found.values())
         return self._chains[name]
 
     def heading_level(self, paragraph: Element) -> int | None:
@@ -96,8 +99,17 @@ class Styles:
 
     def said(self, name: str | None, path: str) -> Element | None:
         """Return what a style, or the nearest that it is based on and says it, has at a path."""
-        chain = self.chain(name) if name in self._styles else ()
-        return next((found for s in chain if (found := s.find(path)) is not None), None)
+        passed, found = [], None
+        for style in self.chain(name) if name in self._styles else ():
+            if (style, path) in self._said:
+                found = self._said[style, path]
+                break
+            passed.append(style)
+            found = style.find(path)
+            if found is not None:
+                break
+        self._said |= {(style, path): found for style in passed}
+        return found
 
     def paragraph_style(self, paragraph: Element) -> str | None:
         """Return the id of the style that rules a paragraph, the default one where none is set."""

@@ -264,6 +264,22 @@ IN_STYLE = '<w:pStyle w:val="S"/>'
             id="a style turned off toggles nothing",
         ),
         pytest.param(
+            style("S", based="B") + style("B", run_style(WHITE), "S"),
+            "",
+            IN_STYLE,
+            True,
+            id="styles based on each other",
+        ),
+        pytest.param(
+            style("S", based="S0")
+            + "".join(style(f"S{n}", based=f"S{n + 1}") for n in range(300))
+            + style("S300", run_style(WHITE)),
+            "",
+            IN_STYLE,
+            True,
+            id="a style three hundred deep",
+        ),
+        pytest.param(
             NORMAL.format(VANISH), '<w:rStyle w:val="none"/>', "", True, id="no such style"
         ),
     ],
