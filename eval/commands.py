@@ -2,25 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from eval.datasets.cuad import read_ids
+from eval.pinned import PinnedSplit, pinned_splits
 from eval.runs import Order, run_task
 from eval.show import show_run
-from eval.task import all_tasks, find_task, on_split
+from eval.task import Task, all_tasks, find_task, on_split
 from models.tagger import Tagger, WithWeights
 from pipeline.errors import UsageError
 
 
 def list_tasks() -> str:
-    """Return one line a task: its name, what it measures, its data and what it needs."""
+    """Return one line a task: what it measures, its data, needs and pinned splits with hashes."""
     tasks = all_tasks()
     width = max(map(len, tasks))
+    splits = pinned_splits()
     return "".join(
-        f"{name.ljust(width)}  {task.summary} (data: {task.data}"
-        + (f"; needs: {', '.join(sorted(task.needs))})\n" if task.needs else ")\n")
+        f"{name.ljust(width)}  {task.summary} ({'; '.join(_facts(task, splits))})\n"
         for name, task in tasks.items()
     )
+
+
+def _facts(task: Task, splits: Sequence[PinnedSplit]) -> list[str]:
+    needs = [f"needs: {', '.join(sorted(task.needs))}"] if task.needs else []
+    mine = [
+        f"split {one.split}: {one.documents} documents, sha256 {one.sha256[:16]}"
+        for one in splits
+        if task.name in one.tasks
+    ]
+    return [f"data: {task.data}", *needs, *mine]
 
 
 def run(
@@ -32,11 +44,13 @@ def run(
     allow_seen: bool = False,
     seed: int = 0,
     split: str | None = None,
+    cache: Path | None = None,
 ) -> Path:
     """Run a task on the folder `data` into `out` and return `out`.
 
     `data` is laid out as the task's data set is, `ids` a file with one document id a line, None
-    for all, and `split` one of the folder's splits, for the tasks that have them. Raises
+    for all, `split` one of the folder's splits, for the tasks that have them, and `cache` the
+    folder of predictions kept between runs, None for none. Raises
     UsageError, DataError and WeightsError as `run_task` and the tagger do.
     """
     chosen = on_split(find_task(task), split)
@@ -52,6 +66,7 @@ def run(
         weights_sha256=weights,
         allow_seen=allow_seen,
         seed=seed,
+        cache=cache,
     )
     return run_task(order, out)
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from eval.metric import Metric
+from eval.pinned import differs
 from eval.run_folder import read_run
 
 UNKNOWN = "not measured"
@@ -27,6 +28,11 @@ def show_run(folder: Path) -> str:
     if manifest["seen_documents"]:
         count = len(manifest["seen_documents"])
         lines.append(f"NOT EVIDENCE: the tagger was trained or tuned on {count} of the documents")
+    if other := differs(manifest["task"], manifest["split"], manifest["data_sha256"]):
+        lines.append(
+            f"OTHER DATA: not the pinned split {other.split} ({other.documents} documents, sha256 "
+            f"{other.sha256[:16]}), so not comparable with figures told for it"
+        )
     if manifest["failed"]:
         lines.append(f"{len(manifest['failed'])} documents failed and count as if nothing was said")
     lines += _cache_lines(manifest)

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from eval.datasets.contract_nli import CONTRADICTION, ENTAILMENT, NOT_MENTIONED
 from eval.metric import Metric
-from eval.scorers.bootstrap import Floats, interval, resample_weights
+from eval.scorers.bootstrap import Floats, measured, resample_weights
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -125,7 +125,7 @@ def _mean(values: Sequence[Floats]) -> Floats:
 def _metric(values: Floats, n: int, failed: int) -> Metric:
     if np.isnan(values[0]):
         return Metric(None, n, None, failed)
-    return Metric(float(values[0]), n, interval(values[1:]), failed)
+    return measured(float(values[0]), n, values[1:], failed)
 
 
 def _count(name: str, rows: Sequence[Judged]) -> int:

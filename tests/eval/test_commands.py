@@ -10,6 +10,7 @@ from scipy import sparse
 
 from eval.commands import list_tasks, run, show
 from eval.run_folder import read_manifest, read_run
+from eval.task import all_tasks
 from models.card import sha256, write_card
 from models.linear import LinearTagger
 from pipeline.errors import UsageError
@@ -55,8 +56,12 @@ def test_run_and_show(tmp_path: Path, weights: Path) -> None:
 
 def test_list_names_every_task() -> None:
     lines = list_tasks().splitlines()
-    assert [line.split()[0] for line in lines] == ["ai_clauses", "cuad", "segment"]
-    assert "needs: tagger" in lines[1]
+    names = [line.split()[0] for line in lines]
+    assert names == list(all_tasks())
+    assert {"acord", "ai_clauses", "contract_nli", "cuad", "cuad_contracteval", "segment"} <= {
+        *names
+    }
+    assert "needs: tagger" in lines[names.index("cuad")]
 
 
 @pytest.mark.parametrize(
