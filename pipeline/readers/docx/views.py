@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from typing import Literal, TypeAlias
 
 from pipeline.readers.docx.names import Element, w
@@ -50,21 +51,28 @@ def next_paragraph(paragraph: Element) -> Element | None:
     return after if after is not None and after.tag == w("p") else None
 
 
-def leaves_nothing(paragraph: Element, view: View) -> bool:
-    """Say whether a paragraph whose mark is struck goes whole though none follows it.
+def holds_something(paragraph: Element, view: View) -> bool:
+    """Say whether anything beside properties stands in a paragraph in this view."""
+    away = GONE[view] | {w("pPr")}
+    return any(isinstance(child.tag, str) and child.tag not in away for child in paragraph)
 
-    A cell, note or body keeps at least one paragraph, and a cell ends with one.
+
+def may_go(paragraph: Element, away: Set[Element]) -> bool:
+    """Say whether an empty paragraph whose mark is struck goes though none follows it.
+
+    A cell, note or body keeps at least one paragraph, and a cell ends with one; those in `away`
+    have gone already.
     """
-    for child in paragraph:
-        if isinstance(child.tag, str) and child.tag != w("pPr") and child.tag not in GONE[view]:
-            return False
     parent, before = paragraph.getparent(), paragraph.getprevious()
     if parent is None:
         return False
     after = paragraph.getnext()
     if after is None or after.tag == w("sectPr"):
+        while before is not None and before in away:
+            before = before.getprevious()
         return before is not None and before.tag == w("p")
-    return any(child is not paragraph for child in parent.iterchildren(w("p")))
+    others = parent.iterchildren(w("p"), reversed=True)
+    return any(child is not paragraph and child not in away for child in others)
 
 
 _WALLS = frozenset({w("p"), w("tbl"), w("sdt"), w("sectPr")})

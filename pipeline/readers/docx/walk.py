@@ -10,7 +10,14 @@ from pipeline.readers.docx.locks import LOCKING, lock_of
 from pipeline.readers.docx.names import MC, Element, value, w
 from pipeline.readers.docx.spoken import reason_for, said_by
 from pipeline.readers.docx.tables import cells, rows
-from pipeline.readers.docx.views import GONE, View, leaves_nothing, mark_gone, next_paragraph
+from pipeline.readers.docx.views import (
+    GONE,
+    View,
+    holds_something,
+    mark_gone,
+    may_go,
+    next_paragraph,
+)
 
 _SKIPPED = frozenset(
     map(
@@ -60,7 +67,8 @@ class Para:
     """A paragraph as shown: more than one w:p where the mark between them is struck.
 
     `element` is the first of them, `last` the one whose mark, and so style and number, remain.
-    `worded` says whether anything but blanks is said, `boxes` holds text boxes with what locks
+    `worded` says whether anything but blanks is said, `holds` whether anything stands where marks
+    are struck, `boxes` holds text boxes with what locks
     them, `calls` the kind and id of each note that a reference here calls.
     """
 
@@ -71,6 +79,7 @@ class Para:
     box: bool = False
     turns: list[Turn] = field(default_factory=list)
     worded: bool = False
+    holds: bool = False
     boxes: list[tuple[Element, str | None]] = field(default_factory=list)
     calls: list[Call] = field(default_factory=list)
 
@@ -90,6 +99,7 @@ class Walker:
         self._gone = GONE[view] | _SKIPPED
         self._tables = 0
         self._open: Para | None = None
+        self._away: set[Element] = set()
 
     def paragraphs(self, container: Element, box: bool = False) -> Iterator[Para]:
         """Yield the paragraphs of a story, those of its text boxes after what they stand in."""
@@ -136,9 +146,13 @@ class Walker:
         para.last, self._open = element, None
         self._bits(element, para)
         struck = mark_gone(element, self._view)
+        para.holds = para.holds or (struck and holds_something(element, self._view))
         if struck and next_paragraph(element) is not None:
             self._open = para
-        elif not struck or para.bits or para.boxes or not leaves_nothing(element, self._view):
+            self._away.add(element)
+        elif struck and not para.holds and may_go(element, self._away):
+            self._away.add(element)
+        else:
             yield from self._shown(para)
 
     def _bits(self, paragraph: Element, para: Para) -> None:

@@ -87,6 +87,24 @@ CASES = [
         id="struck paragraph before a table",
     ),
     pytest.param(
+        table(row(cell(p(r("x"))))) + p(properties=STRUCK) * 2,
+        "x\n",
+        "x\n\n",
+        id="all paragraphs after a table struck",
+    ),
+    pytest.param(
+        (p(gone("a"), properties=STRUCK) + table(row(cell(p(r("x")))))) * 2,
+        "x\n\nx",
+        "a\nx\na\nx",
+        id="all paragraphs before tables struck",
+    ),
+    pytest.param(
+        p() + p(control(), properties=STRUCK) + p(properties=STRUCK),
+        "\n",
+        "\n\n",
+        id="struck marks around an empty control",
+    ),
+    pytest.param(
         table(row(cell(p(gone("x"), properties=STRUCK)))) + p(r("b")),
         "\nb",
         "x\nb",
