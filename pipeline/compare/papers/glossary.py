@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 
 from pipeline.compare.papers.paper import Paper
 from pipeline.segment.definitions import Definition
 from pipeline.types.deviation import Place
 from pipeline.types.span import Span
+from pipeline.types.term import TermKind
 
 _END = re.compile(r"(?<=[a-z0-9)”\"])\.(?=\s|$)|;\s*$|\n(?=\s*[\"“])")
 _SAYS = re.compile(
@@ -27,6 +29,12 @@ _BLANKET = re.compile(
     r"\b(?:capitali[sz]ed|defined|other)\b[^.;\n]{0,60}\bterms?\b[^.;\n]{0,120}"
     r"\b(?:meanings?|defined|definitions?)\b[^.;\n]{0,160}",
     re.IGNORECASE,
+)
+_OFTEN = 3
+_NAMES = re.compile(
+    r"\b(?:The|About|May|Of|In|And|Inc|Co|Ltd|Corporation|Company|San|New|North|South|United|Street|"
+    r"Avenue|Road|Act|Code|Commission|Court|Board|Party|Parties|Date|"
+    r"Agreement|Addendum|Statement)\b"
 )
 _WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
 _SMALL = frozenset(
@@ -95,12 +103,21 @@ def blanket(paper: Paper) -> str | None:
 
 
 def capitals(paper: Paper) -> list[str]:
-    """Return the words of two or more that stand with capitals in a sentence at least twice."""
-    seen: dict[str, int] = {}
+    """Return the phrases that stand with capitals inside sentences, used oftenest first.
+
+    A phrase counts from its third use; names of parties, laws and places are left out.
+    """
+    seen: Counter[str] = Counter()
     for clause in paper.analysis.clauses:
-        for match in _CAPITALS.finditer(clause.text):
-            seen[match["t"]] = seen.get(match["t"], 0) + 1
-    return [term for term, n in seen.items() if n > 1]
+        seen.update(match["t"] for match in _CAPITALS.finditer(clause.text))
+    names = " ".join(
+        term.value for term in paper.analysis.terms if term.kind in (TermKind.PARTY, TermKind.LAW)
+    )
+    return [
+        term
+        for term, n in seen.most_common()
+        if n >= _OFTEN and not _NAMES.search(term) and term.split()[0] not in names
+    ]
 
 
 def _points(verb: re.Match[str] | None, words: str) -> str | None:

@@ -32,7 +32,8 @@ _NO_PAPERS = re.compile(
     re.IGNORECASE,
 )
 _UNLESS = re.compile(
-    r"\b(?:unless|except|save (?:that|where|as|to)|other than|only (?:if|where|when|to|with|for)|"
+    r"\b(?:unless|except|provided\b.{0,12}\bthat|save (?:that|where|as|to)|other than|"
+    r"only (?:if|where|when|to|with|for)|"
     r"(?:solely )?with respect to|as regards|as (?:to|concerns)|about|regarding|concerning|"
     r"in (?:relation|respect) (?:to|of)|for (?:all|any) .{0,40}matters)\b",
     re.IGNORECASE,
@@ -46,7 +47,7 @@ _PAPER = re.compile(
     r"(?:Schedule|Annex|Exhibit|Appendix|Attachment)s?(?:\s(?:\d+|[A-Z]{1,3})\b)?|"
     r"[Ss]chedules|[Aa]nnexes|SLA|SOWs?|Statements? of Work|[\w-]+ [Pp]olic(?:y|ies)|AUP|BAA|"
     r"Standard Contractual Clauses|SCCs|Cover Page|Setup Page|MSA|[Dd]ocumentation)|"
-    r"(?:addendum|agreement|order|terms|attachment|annex|schedule|contract)\b)(?!\w)"
+    r"(?:addendum|agreement|attachment|annex|contract)\b)(?!\w)"
 )
 _SENTENCE = re.compile(r"(?<=[a-z)”\"])\.(?=\s|$)|\n(?=\s*\d+\.\d*\s+[A-Z])")
 _ITEM = re.compile(
@@ -58,6 +59,7 @@ _OVER = re.compile(
     re.IGNORECASE,
 )
 _APART = re.compile(r"\b(?:unless|except (?:that|where)|save (?:that|where))\b", re.IGNORECASE)
+_OTHER = re.compile(r"\b(?:between|among(?:st)?|with|than|over)\b|\bthis\b", re.IGNORECASE)
 _JOINT = re.compile(r"^\s*(?:and|or)\s+(?:(?:the|any|an?|each|terms|provisions|of|relevant)\s+)*$")
 _LONGEST = 1200
 _Ranker = Callable[[str], tuple[Ranked, ...]]
@@ -169,7 +171,8 @@ def _pairs(words: str, ranked: _Ranker) -> Iterator[tuple[tuple[Ranked, ...], ..
             for one in ranked(_UNLESS.split(said)[0] if over else said)
             if one.name.lower() not in names and not mine & set(one.document_ids)
         )
-        yield top, rest
+        if rest or not _OTHER.search(said):
+            yield top, rest
 
 
 def _clashes(words: str, verb: re.Match[str]) -> bool:

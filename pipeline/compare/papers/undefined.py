@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from pipeline.compare.papers.glossary import blanket, capitals, meanings
+from pipeline.compare.papers.glossary import Meaning, blanket, capitals, meanings
 from pipeline.compare.papers.kinds import kind_of
 from pipeline.compare.papers.paper import Paper, meant
 
@@ -38,14 +38,16 @@ def undefined(papers: Sequence[Paper], master: Paper | None) -> list[str]:
 def _taken(paper: Paper, papers: Sequence[Paper]) -> Mapping[str, Mapping[str, bool]]:
     """Return by source the terms taken, and whether the paper says so of that one term."""
     found: dict[str, dict[str, bool]] = {}
-    for source, term, one_by_one in _candidates(paper):
-        if not any(_defines(other, term, paper) for other in papers):
+    stated = meanings(paper)
+    sent = {term for term, meaning in stated.items() if meaning.points}
+    for source, term, one_by_one in _candidates(paper, stated):
+        if not any(_defines(other, term, sent if other is paper else ()) for other in papers):
             found.setdefault(source, {}).setdefault(term, one_by_one)
     return found
 
 
-def _candidates(paper: Paper) -> Iterator[tuple[str, str, bool]]:
-    for meaning in meanings(paper).values():
+def _candidates(paper: Paper, stated: Mapping[str, Meaning]) -> Iterator[tuple[str, str, bool]]:
+    for meaning in stated.values():
         if meaning.points:
             yield meaning.points, meaning.definition.term, True
     source = blanket(paper)
@@ -55,15 +57,8 @@ def _candidates(paper: Paper) -> Iterator[tuple[str, str, bool]]:
                 yield source, term, False
 
 
-def _defines(paper: Paper, term: str, asked_by: Paper) -> bool:
+def _defines(paper: Paper, term: str, sent: Collection[str]) -> bool:
+    """Say whether a paper defines a term, in the singular or the plural; not one it sends away."""
     key = term.casefold()
-    for name in (key, key.removesuffix("s"), f"{key}s"):
-        definition = paper.terms.get(name)
-        if definition is None:
-            continue
-        if paper is not asked_by or definition.label:
-            return True
-        meaning = meanings(paper).get(name)
-        if meaning is not None and not meaning.points:
-            return True
-    return False
+    names = (key, key.removesuffix("s"), f"{key}s")
+    return any(name in paper.terms and name not in sent for name in names)

@@ -150,8 +150,10 @@ def test_both_prevail(msa: str, dpa: str, rules: list[str]) -> None:
 
 
 USES = (
-    "The Supplier keeps Approved Records safe, and returns Approved Records when asked. "
-    "It tells of each Launch Site and shows each Launch Site to the Customer."
+    "The Supplier keeps Approved Records safe, returns Approved Records when asked and makes no "
+    "copy of Approved Records. It tells of each Launch Site, shows each Launch Site to the Customer "
+    "and shuts a Launch Site when asked. It has an office in San Francisco, shops in San Francisco "
+    "and a lawyer in San Francisco."
 )
 
 
