@@ -16,8 +16,8 @@ DEPTH = 1000
 class HybridRetriever:
     """Reciprocal rank fusion (Cormack, Clarke and Büttcher, 2009): the sum of 1 / (`K` + rank).
 
-    Each part is asked for `DEPTH` results. The score is the sum over what is possible at most,
-    (`K` + 1) / number of parts times it.
+    Each part is asked for `DEPTH` results, or as many as are wanted if more. The score is the sum
+    over what is possible at most, (`K` + 1) / number of parts times it.
     """
 
     name = "hybrid"
@@ -30,7 +30,7 @@ class HybridRetriever:
         """Return the fused results; the part named first decides between equals."""
         totals: dict[str, float] = {}
         for part in self._parts:
-            for rank, found in enumerate(part.search(query, DEPTH), 1):
+            for rank, found in enumerate(part.search(query, max(DEPTH, limit)), 1):
                 totals[found.id] = totals.get(found.id, 0.0) + 1 / (K + rank)
         best = sorted(totals.items(), key=lambda one: -one[1])[:limit]
         most = len(self._parts) / (K + 1)

@@ -34,11 +34,11 @@ class Asked:
 
 
 class AcordTask:
-    """Asks the product's search for the best `DEPTH` clauses of the corpus for each query.
+    """Asks the product's search to rank the whole corpus for each query.
 
-    The corpus is searched whole, as BEIR has it; clauses that nobody judged for a query count as
-    irrelevant there. What is judged for a query are its about 30 rated clauses and the clauses of
-    its family, so figures over the judged clauses alone are given beside the others.
+    Told are the best `DEPTH` clauses of those judged for the query, which the figures are about,
+    and the best `DEPTH` of the corpus, for the figures over the whole of it. What is judged for a
+    query are its about 30 rated clauses and the other clauses of its family (396 or 1,293).
     In a prediction `contract` is the query's id and `category` the clause's.
     """
 
@@ -76,11 +76,15 @@ class AcordTask:
         return TaskData(items, data.sha256, "acord", data)
 
     def predict(self, name: str, item: Asked, tagger: Tagger | None) -> list[Prediction]:
-        """Return the best clauses; raises UsageError when the tagger has no vectors."""
+        """Return the best clauses, judged or not; raises UsageError when there are no vectors."""
         search = self._searcher(item.corpus, tagger)
+        ranked = search.search(item.query.text, len(item.corpus))
+        judged = [one.id for one in ranked if one.id in item.query.grades]
+        told = {*judged[:DEPTH], *(one.id for one in ranked[:DEPTH])}
         return [
             Prediction(name, one.id, item.corpus[one.id], 0, len(item.corpus[one.id]), one.score)
-            for one in search.search(item.query.text, DEPTH)
+            for one in ranked
+            if one.id in told
         ]
 
     def score(

@@ -51,11 +51,29 @@ def test_run(tmp_path: Path) -> None:
     assert figures["ndcg_at_10"].value == pytest.approx(1)
     assert figures["p_at_5_3_star"].value == pytest.approx((2 + 1) / 10)
     assert figures["p_at_5_5_star_normalised"].n == 1
+    # four clauses are in reach, of which three and one are judged
+    assert figures["judged_at_10_whole_corpus"].value == pytest.approx((3 / 4 + 1 / 4) / 2)
     best = next(one for one in read_predictions(out) if one.contract == "law")
     assert (best.category, best.text) == ("c3", CORPUS["c3"])
     manifest = read_manifest(out)
     assert manifest["config"]["split"] == "own"
     assert manifest["documents"] == ['"as is" cap on liability', "law"]
+
+
+def test_judged_clauses_are_told_however_far_down(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("eval.tasks.acord.DEPTH", 1)
+    out = run_task(order(write_acord(tmp_path / "acord"), WordVectors()), tmp_path / "run")
+    told = [(one.contract, one.category) for one in read_predictions(out)]
+    # the best of all is the best judged one for both queries
+    assert told == [('"as is" cap on liability', "a1"), ("law", "c3")]
+    qrels = "query-id\tcorpus-id\tscore\nlaw\td4\t1\n"
+    folder = write_acord(tmp_path / "far", qrels=qrels)
+    out = run_task(order(folder, WordVectors()), tmp_path / "far-run")
+    # c3 is the best of the corpus, d4 the best of those judged
+    assert [one.category for one in read_predictions(out)] == ["c3", "d4"]
+    assert read_run(out).metrics["ndcg_at_10"].value == 1
 
 
 def test_vectors_are_kept_between_runs(tmp_path: Path) -> None:
