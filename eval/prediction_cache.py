@@ -21,6 +21,7 @@ from eval.datasets.files import field
 from eval.predictions import Prediction, prediction_from
 from eval.run_folder import replace_file
 from pipeline.errors import DataError
+from pipeline.settings import Settings
 
 _ROOT = Path(__file__).resolve().parents[1]
 _SOURCES = ("eval", "index", "models", "pipeline", "prompts")
@@ -82,6 +83,11 @@ class PredictionCache:
 
     def _path(self, key: str) -> Path:
         return self._folder / key[:2] / f"{key}.json"
+
+
+def default_folder() -> Path:
+    """Return the folder below CLAUSEWRIGHT_HOME where predictions are kept."""
+    return Settings.from_environment().home / "cache" / "predictions"
 
 
 @cache
