@@ -3,7 +3,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install -q -c constraints.txt
 
-.PHONY: demo test check corpus bench train clean
+.PHONY: demo test check corpus bench eval train clean
 
 # A stamp per set of extras: the hash of pyproject and constraints decides whether to install again.
 define install
@@ -33,6 +33,11 @@ corpus:
 bench:
 	$(call install,base,-e .)
 	$(BIN)/python -m benchmarks.run
+
+# Tasks on labels of our own, held against their baselines; the runs stay in runs/bundled.
+eval:
+	$(call install,base,-e .)
+	@$(BIN)/clausewright eval bundled --out runs/bundled
 
 train:
 	$(call install,train,-e '.[train]')

@@ -25,6 +25,7 @@ from pipeline.settings import Settings
 
 _ROOT = Path(__file__).resolve().parents[1]
 _SOURCES = ("eval", "index", "models", "pipeline", "prompts")
+_READ_RUNS_ONLY = tuple(_ROOT / "eval" / name for name in ("compare", "labels", "report"))
 _FORMAT = 1
 
 
@@ -96,6 +97,8 @@ def code_sha256() -> str:
     total = hashlib.sha256()
     for package in _SOURCES:
         for path in sorted((_ROOT / package).rglob("*.py")):
+            if any(path.is_relative_to(folder) for folder in _READ_RUNS_ONLY):
+                continue
             total.update(f"{path.relative_to(_ROOT).as_posix()}\n".encode())
             total.update(hashlib.sha256(path.read_bytes()).digest())
     return total.hexdigest()

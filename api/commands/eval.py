@@ -75,6 +75,26 @@ def run(
     click.echo(commands.show(folder), nl=False)
 
 
+@command.command("bundled")
+@click.option(
+    "--out", required=True, type=_PATH, help="A folder; runs of an earlier time in it are replaced."
+)
+@click.option(
+    "--tagger", default="ensemble", show_default=True, help="ensemble, encoder or linear."
+)
+@click.pass_context
+def bundled(context: click.Context, out: Path, tagger: str) -> None:
+    """Run every task whose data come with Clausewright and hold it against its baseline.
+
+    Exit code 1 means that a figure fell below its baseline beyond tolerance.
+    """
+    from eval.bundled import run_bundled
+    from eval.prediction_cache import default_folder
+
+    if run_bundled(out, lambda text: click.echo(text, nl=False), tagger, default_folder()):
+        context.exit(REGRESSED)
+
+
 @command.command("show")
 @click.argument("run_folder", type=_PATH)
 def show(run_folder: Path) -> None:

@@ -4,7 +4,9 @@ Both are over the predictions a run lists, each right when it matches a gold tex
 the task's threshold for listing has no score to judge. ECE takes scores from .1 to .9, where a
 reviewer must decide, in eight bins of equal width: the mean, weighted by predictions, of the
 distance between a bin's mean score and its share of right ones (Naeini et al., 2015). Brier skill
-is 1 less the mean squared error over that of always saying the share of right ones.
+is 1 less the mean squared error over that of always saying the share of right ones. Few
+predictions make ECE larger than it is, and resampling makes it larger still: of two runs compare
+the difference, not the ends of their intervals.
 """
 
 from __future__ import annotations

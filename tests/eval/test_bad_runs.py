@@ -43,7 +43,10 @@ def change(name: str, **values: Any) -> Damage:
 
 
 def put(name: str, text: str) -> Damage:
-    return lambda run: (run / name).write_text(text) and None
+    def damage(run: Path) -> None:
+        (run / name).write_text(text)
+
+    return damage
 
 
 def drop(name: str) -> Damage:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -94,6 +96,17 @@ def test_changed_code_is_asked_again(tmp_path: Path, monkeypatch: pytest.MonkeyP
     calls(tmp_path, "one")
     monkeypatch.setattr(prediction_cache, "code_sha256", lambda: "0" * 64)
     assert calls(tmp_path, "two") == 2
+
+
+def test_code_left_out_of_the_key_is_imported_by_no_task() -> None:
+    script = (
+        "import sys; from eval.task import all_tasks; all_tasks(); "
+        "print([m for m in sys.modules if m.startswith(('eval.compare', 'eval.labels', 'eval.report'))])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == "[]"
 
 
 @pytest.mark.parametrize(
