@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from eval.predictions import Prediction
 from eval.run_folder import read_manifest, read_predictions, read_run
 from eval.runs import Order, run_task
+from eval.show import show_run
 from eval.task import find_task, on_split
 from models.keyword_tagger import KeywordTagger
 from models.tagger import Tagger
@@ -58,6 +59,16 @@ def test_run(tmp_path: Path) -> None:
     manifest = read_manifest(out)
     assert manifest["config"]["split"] == "own"
     assert manifest["documents"] == ['"as is" cap on liability', "law"]
+
+
+def test_other_data_under_a_pinned_name_is_told(tmp_path: Path) -> None:
+    folder = write_acord(tmp_path / "acord")
+    (folder / "qrels" / "own.tsv").rename(folder / "qrels" / "valid.tsv")
+    task = on_split(find_task("acord"), "valid")
+    out = run_task(Order(task, folder, None, "valid", WordVectors()), tmp_path / "run")
+    assert "OTHER DATA: not the pinned split valid (6 documents" in show_run(out)
+    own = run_task(order(write_acord(tmp_path / "own"), WordVectors()), tmp_path / "own-run")
+    assert "OTHER DATA" not in show_run(own)
 
 
 def test_judged_clauses_are_told_however_far_down(
