@@ -1,4 +1,5 @@
 "use strict";
+// The choice stands in the address, as in report.html#kind=miss&category=Parties, so it can be linked to.
 const filters = document.getElementById("filters");
 if (filters) {
   const shown = document.getElementById("shown");
@@ -13,7 +14,23 @@ if (filters) {
     }
     shown.textContent = `${count} of the ${samples.length} samples in this page fit`;
   };
-  for (const one of choices) one.addEventListener("change", apply);
+  const read = () => {
+    const asked = new URLSearchParams(location.hash.slice(1));
+    if (!choices.some((one) => asked.has(one.name))) return;
+    for (const one of choices) {
+      one.value = asked.get(one.name) ?? "";
+      if (one.selectedIndex < 0) one.value = "";
+    }
+    apply();
+    filters.scrollIntoView();
+  };
+  const write = () => {
+    const chosen = choices.filter((one) => one.value).map((one) => [one.name, one.value]);
+    history.replaceState(null, "", `#${chosen.length ? new URLSearchParams(chosen) : "samples"}`);
+  };
+  for (const one of choices) one.addEventListener("change", () => { apply(); write(); });
+  addEventListener("hashchange", read);
   filters.hidden = false;
   apply();
+  read();
 }
