@@ -8,6 +8,7 @@ from eval.compare.baseline import Baseline, Held
 from eval.compare.direction import gain
 from eval.compare.paired import Difference, Opened
 from eval.compare.samples import SampleChanges
+from eval.scorers.bootstrap import RESAMPLES
 from eval.show import number, table
 
 _PARTS = 5
@@ -26,7 +27,11 @@ def heading(letter: str, one: Opened) -> str:
 def pooled_lines(found: Sequence[Difference]) -> list[str]:
     """Return the table of pooled figures."""
     rows = [_row(one) for one in found if ":" not in one.name]
-    return table(["figure", "A", "B", "B - A", "95% interval", "p", "n"], rows)
+    lines = table(["figure", "A", "B", "B - A", "95% interval", "p", "n"], rows)
+    if any(one.p is not None for one in found):
+        least = f"so {1 / RESAMPLES:g} is the least"
+        lines.append(f"p: two-sided, from {RESAMPLES} resamples of documents, {least}")
+    return lines
 
 
 def part_lines(found: Sequence[Difference]) -> list[str]:

@@ -66,17 +66,19 @@ def micro_macro(counts: LabelCounts, seed: int, failed: int) -> dict[str, Metric
     }
 
 
-def by_label(counts: LabelCounts, failed: int) -> Mapping[str, Metric]:
+def by_label(counts: LabelCounts, seed: int, failed: int) -> Mapping[str, Metric]:
     """Return "f1:<label>" for each label; `n` is its gold, and without any it is not measured."""
-    found = {}
-    for i, label in enumerate(counts.labels):
-        hits, wrong, missed = (
-            int(part[:, i].sum()) for part in (counts.hits, counts.false_alarms, counts.misses)
-        )
-        gold = hits + missed
-        value = 2 * hits / (2 * hits + wrong + missed) if gold else None
-        found[f"f1:{label}"] = Metric(value, gold, None, failed)
-    return found
+    parts = (counts.hits, counts.false_alarms, counts.misses)
+    whole = _f1(*(part.sum(axis=0).astype(np.float64) for part in parts))
+    weights = resample_weights(len(counts.hits), seed)
+    drawn = _f1(*(added(weights, part) for part in parts))
+    gold = (counts.hits + counts.misses).sum(axis=0)
+    return {
+        f"f1:{label}": measured(float(whole[i]), int(gold[i]), drawn[:, i], failed)
+        if gold[i]
+        else Metric(None, 0, None, failed)
+        for i, label in enumerate(counts.labels)
+    }
 
 
 def _f1(hits: Floats, wrong: Floats, missed: Floats) -> Floats:

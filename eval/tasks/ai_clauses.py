@@ -169,7 +169,7 @@ def _metrics(counts: LabelCounts, seed: int, failed: int) -> dict[str, Metric]:
     for part, labels in (("ai", ai), ("general", general)):
         figures = micro_macro(counts.only(labels), seed, failed)
         found |= {f"{part}_{name}": metric for name, metric in figures.items()}
-    return found | dict(by_label(counts, failed))
+    return found | dict(by_label(counts, seed, failed))
 
 
 TASK = AiClausesTask()

@@ -20,7 +20,7 @@ def test_by_hand() -> None:
     assert figures["macro_f1"].value == pytest.approx(0.5)
     assert figures["macro_f1"].n == 2
     assert figures["macro_f1"].failed == 1
-    each = by_label(counts, failed=0)
+    each = by_label(counts, seed=0, failed=0)
     assert [each[f"f1:{x}"].value for x in "abc"] == [1.0, 0.0, None]
 
 
@@ -43,3 +43,5 @@ def test_interval_resamples_documents() -> None:
     assert metric.value == pytest.approx(2 / 3)
     assert metric.ci95 is not None
     assert 0 < metric.ci95[0] < 2 / 3 < metric.ci95[1] < 1
+    # with one label its own interval is that of all labels
+    assert by_label(count_labels(documents), 0, 0)["f1:a"].ci95 == pytest.approx(metric.ci95)
