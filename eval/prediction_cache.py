@@ -8,9 +8,11 @@ tagger without a hash, a document that holds anything but plain values, an answe
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import hashlib
 import json
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -27,6 +29,7 @@ _ROOT = Path(__file__).resolve().parents[1]
 _SOURCES = ("eval", "index", "models", "pipeline", "prompts")
 _READ_RUNS_ONLY = tuple(_ROOT / "eval" / name for name in ("compare", "labels", "report"))
 _FORMAT = 1
+MOST_BYTES = 1 << 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +70,9 @@ class PredictionCache:
         if not path.is_file():
             return None
         try:
-            return _kept(path, key)
+            kept = _kept(path, key)
+            os.utime(path)
+            return kept
         except (OSError, ValueError, DataError):
             self.damaged.append(path)
             return None
@@ -81,6 +86,24 @@ class PredictionCache:
         )
         head = f"{key} {hashlib.sha256(body.encode('ascii')).hexdigest()}\n"
         replace_file(path, [head.encode("ascii"), body.encode("ascii")])
+
+    def trim(self, most: int = MOST_BYTES) -> int:
+        """Delete the files longest not used until at most `most` bytes are left; return how many.
+
+        Answers of other code or weights are never asked for again, so they go first.
+        """
+        sizes = []
+        for path in self._folder.glob("??/*.json"):
+            with contextlib.suppress(FileNotFoundError):
+                stat = path.stat()
+                sizes.append((stat.st_mtime_ns, stat.st_size, path))
+        left, deleted = sum(size for _, size, _ in sizes), 0
+        for _, size, path in sorted(sizes):
+            if left <= most:
+                break
+            path.unlink(missing_ok=True)
+            left, deleted = left - size, deleted + 1
+        return deleted
 
     def _path(self, key: str) -> Path:
         return self._folder / key[:2] / f"{key}.json"

@@ -84,6 +84,8 @@ def run_task(order: Order, out: Path) -> Path:
             done[name] = _document(order, name, item, cache)
             append_partial(out, done[name])
     manifest["cache_damaged"] = len(cache.damaged) if cache else 0
+    if cache:
+        cache.trim()
     _finish(order, out, manifest, data, [done[name] for name in data.items])
     return out
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
@@ -146,6 +147,19 @@ def test_kept_is_private_and_comes_back(tmp_path: Path) -> None:
     cache.put(key, kept)
     assert cache.get(key) == kept
     assert (tmp_path / "cache" / key[:2]).stat().st_mode & 0o077 == 0
+
+
+def test_what_was_not_used_longest_goes_first(tmp_path: Path) -> None:
+    cache = PredictionCache(tmp_path / "cache", {})
+    keys = [str(cache.key(name, name)) for name in "abc"]
+    for age, key in enumerate(keys):
+        cache.put(key, Kept((), 1.0))
+        os.utime(tmp_path / "cache" / key[:2] / f"{key}.json", (age, age))
+    one = (tmp_path / "cache" / keys[0][:2] / f"{keys[0]}.json").stat().st_size
+    assert cache.trim() == 0
+    assert cache.get(keys[0]) is not None  # used now, so "b" is the oldest
+    assert cache.trim(2 * one) == 1
+    assert [cache.get(key) is not None for key in keys] == [True, False, True]
 
 
 def test_what_is_not_plain_has_no_key(tmp_path: Path) -> None:
