@@ -57,9 +57,9 @@ def render_report(review: Review) -> str:
     found.sort(
         key=lambda f: (_ORDER.index(f.deviation.stance), _WEIGHT.index(f.deviation.severity))
     )
-    types = defaultdict(list)
+    types: defaultdict[str, list[str]] = defaultdict(list)
     for tag in sorted(review.tags, key=lambda tag: -tag.score):
-        if tag.asserted:
+        if tag.asserted and tag.clause_type not in types[tag.clause_id]:
             types[tag.clause_id].append(tag.clause_type)
     return _template().render(
         review=review,

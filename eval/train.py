@@ -18,7 +18,7 @@ from models.training.documents import TrainingDocument, label_set, targets
 AT_LEAST = 8  # a label needs this many units to be learnt
 _AI_REPEATS = 3  # supplier terms are few beside CUAD: read them so often an epoch
 
-_FILES = ("encoder.onnx", "heads.npz", "linear.npz", "tokenizer.json", "NOTICE")
+_FILES = ("encoder.onnx", "fragments.npz", "heads.npz", "linear.npz", "tokenizer.json", "NOTICE")
 Log = Callable[[str], None]
 
 
@@ -75,7 +75,7 @@ def _card(folder: Path, split: Split, labels: Sequence[str], blend: Blend | None
     card = {
         "name": folder.name,
         "what": "Clause tagger: fine-tuned MiniLM encoder and a sparse linear model over "
-        "sentence units.",
+        "sentence units, and a linear scorer of exact fragments.",
         "licence": "Apache-2.0; fine-tuned from all-MiniLM-L6-v2 (Apache-2.0), see NOTICE",
         "data": "CUAD v1 training contracts (CC BY 4.0, The Atticus Project) without the dev "
         "contracts, and labelled terms of AI services without the suppliers kept for scoring",

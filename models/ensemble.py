@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from models.card import read_card, seen_of, sha256
 from models.encoder import Encoder
+from models.fragments.scorer import FILE, FragmentScorer
 from models.linear import LinearTagger
 from pipeline.errors import WeightsError
 
@@ -53,10 +54,12 @@ class Ensemble:
         blend: Blend,
         version: str,
         support: Mapping[str, int],
+        fragments: FragmentScorer | None = None,
     ) -> None:
         """Raises WeightsError when the two models score different labels.
 
-        `support` says from how many units each label was learnt.
+        `support` says from how many units each label was learnt, `fragments` scores exact
+        fragments where the weights have it.
         """
         if encoder.labels != linear.labels or len(blend.threshold) != len(encoder.labels):
             raise WeightsError(f"{version}: encoder, linear model and blend differ in their labels")
@@ -64,6 +67,7 @@ class Ensemble:
         self.seen = encoder.seen
         self.version = version
         self.support = dict(support)
+        self.fragments = fragments
         self._encoder, self._linear, self._blend = encoder, linear, blend
 
     def read(self, units: Sequence[str]) -> Reading:
@@ -92,7 +96,9 @@ class Ensemble:
         encoder.seen = seen_of(card)
         shift = np.array(blend["threshold"], np.float32)
         blended = Blend(blend["share"], blend["scale"], shift)
-        return cls(encoder, linear, blended, weights_version(folder), card.get("support", {}))
+        fragments = FragmentScorer.load(folder) if FILE in card["files"] else None
+        support = card.get("support", {})
+        return cls(encoder, linear, blended, weights_version(folder), support, fragments)
 
 
 def weights_version(folder: Path) -> str:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 import numpy as np
 from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    from models.fragments.scorer import FragmentScorer
 
 
 @runtime_checkable
@@ -56,4 +59,14 @@ class Embedder(Protocol):
 
     def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Return [texts, width] vectors of unit length, each text read alone."""
+        ...
+
+
+@runtime_checkable
+class WithFragments(Protocol):
+    """A tagger that also scores exact fragments: names, parties, dates."""
+
+    @property
+    def fragments(self) -> FragmentScorer | None:
+        """Return what scores them; None where the weights hold none."""
         ...

@@ -9,7 +9,7 @@ import click
 
 @click.group("train")
 def command() -> None:
-    """Train the linear tagger and the encoder, and blend them."""
+    """Train the linear tagger, the encoder and the fragment scorer, and blend the first two."""
 
 
 _data = click.option(
@@ -58,6 +58,16 @@ def blend(data: Path | None, out: Path) -> None:
     from eval.train import blend_weights
 
     blend_weights(_folder(data), out, _log)
+
+
+@command.command("fragments")
+@_data
+@_out
+def fragments(data: Path | None, out: Path) -> None:
+    """Fit the scorer of names, parties and dates, some minutes, and pin it in the card."""
+    from eval.train_fragments import train_fragment_weights
+
+    train_fragment_weights(_folder(data), out, _log)
 
 
 @command.command("hypotheses")

@@ -10,6 +10,7 @@ from eval import candidates as rule
 from eval.datasets.cuad import Contract, CuadData, load_cuad
 from eval.datasets.cuad_categories import CATEGORIES, label_of
 from eval.evidence import Evidence
+from eval.fragment_rule import BESIDE, CONFIG, fragments_by_category
 from eval.metric import Metric
 from eval.predictions import Prediction
 from eval.scorers.bootstrap import RESAMPLES
@@ -41,13 +42,14 @@ class CuadTask:
 
     @property
     def config(self) -> Mapping[str, Any]:
-        """Return the candidate rule and the resamples of the intervals."""
+        """Return the candidate rules and the resamples of the intervals."""
         return {
             "keep": rule.KEEP,
             "likely": rule.LIKELY,
             "longest_run": rule.LONGEST,
             "same": rule.SAME,
             "most": rule.MOST,
+            **CONFIG,
             "resamples": RESAMPLES,
         }
 
@@ -60,6 +62,7 @@ class CuadTask:
     def predict(self, name: str, item: Contract, tagger: Tagger | None) -> list[Prediction]:
         """Return the candidates of each category that the tagger knows, best first.
 
+        Exact fragments answer where the tagger scores them, by the rule of `eval.fragment_rule`.
         Raises UsageError when it knows none, DataError when its scores are not scores.
         """
         tagger = needed(tagger, self.name)
@@ -69,12 +72,17 @@ class CuadTask:
         spans = sentence_spans(item.text)
         scores = unit_scores(tagger, [span.slice(item.text) for span in spans], name)
         words = rule.unit_words(item.text, spans)
-        return [
-            _prediction(item, category, spans, one)
-            for category, column in columns.items()
-            if category in item.gold
-            for one in rule.candidates(scores[:, column], words)
-        ]
+        exact = fragments_by_category(item.text, tagger)
+        found: list[Prediction] = []
+        for category, column in columns.items():
+            if category not in item.gold:
+                continue
+            mine = [(one.span, one.score) for one in exact.get(category, ())]
+            if category in BESIDE or category not in exact:
+                units = rule.candidates(scores[:, column], words)
+                mine += [(_span(spans, one), one.score) for one in units]
+            found += _predictions(item, category, mine)
+        return found
 
     def score(
         self,
@@ -108,12 +116,19 @@ def _labels() -> dict[str, str]:
     return {category: label_of(category) for category in CATEGORIES}
 
 
-def _prediction(
-    contract: Contract, category: str, spans: Sequence[Span], one: rule.Candidate
-) -> Prediction:
-    span = Span(spans[one.first].start, spans[one.stop - 1].end)
-    text = span.slice(contract.text)
-    return Prediction(contract.id, category, text, span.start, span.end, one.score)
+def _span(spans: Sequence[Span], one: rule.Candidate) -> Span:
+    return Span(spans[one.first].start, spans[one.stop - 1].end)
+
+
+def _predictions(
+    contract: Contract, category: str, found: Sequence[tuple[Span, float]]
+) -> list[Prediction]:
+    """Return one prediction a text, best first; of equal texts the scorer would take the last."""
+    best: dict[str, Prediction] = {}
+    for span, score in sorted(found, key=lambda one: -one[1]):
+        text = span.slice(contract.text)
+        best.setdefault(text, Prediction(contract.id, category, text, span.start, span.end, score))
+    return list(best.values())
 
 
 def _rows(counts: Counts, failed: frozenset[str]) -> list[dict[str, Any]]:

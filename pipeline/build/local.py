@@ -27,13 +27,17 @@ class LocalStages:
         return read(path)
 
     def analyse(self, document: Document) -> Analysis:
-        """Segment, tag and embed in one pass, extract terms."""
+        """Segment, tag and embed in one pass, find exact fragments, extract terms."""
+        from pipeline.fragments.tags import with_fragments
         from pipeline.segment import segment
         from pipeline.tag import tag
         from pipeline.terms import extract
 
         clauses = segment(document)
-        tags, vectors = tag(document, clauses, self._tools.model, self._tools.types)
+        model, types = self._tools.model, self._tools.types
+        tags, vectors = tag(document, clauses, model, types)
+        if model.fragments is not None:
+            tags = with_fragments(tags, document, clauses, model.fragments, types)
         terms = extract(document, clauses)
         return Analysis(document, tuple(clauses), tuple(tags), tuple(terms), vectors)
 

@@ -13,7 +13,8 @@ class Tag:
     """A clause type held by a clause or a part of it.
 
     `score` lies in [0, 1] and is calibrated with per-type thresholds folded in, so 0.5 and more
-    means asserted. `source` names who said so: "ensemble", "linear", "encoder", "cue", "person".
+    means asserted. `source` names who said so: "ensemble", "linear", "encoder", "fragments",
+    "cue", "person".
     """
 
     clause_id: str
