@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
@@ -20,6 +21,7 @@ from pipeline.types.span import Span
 KEEP = 0.001
 SAME = 0.5
 MOST = 20
+_FULL_STOP = re.compile(r"(?<=[A-Za-z]{6})\.\Z")
 
 
 class Scorer(Protocol):
@@ -88,17 +90,18 @@ def fragments(text: str, scorer: Scorer) -> list[Fragment]:
         one
         for label, kinds in KINDS.items()
         if label in scorer.labels
-        for one in _of_label(label, kinds, found, scorer)
+        for one in _of_label(text, label, kinds, found, scorer)
     ]
 
 
 def _of_label(
-    label: str, kinds: Sequence[str], found: Sequence[Described], scorer: Scorer
+    text: str, label: str, kinds: Sequence[str], found: Sequence[Described], scorer: Scorer
 ) -> list[Fragment]:
     mine = [one for one in found if one.candidate.kind in kinds]
     scores = scorer.scores(label, [one.row for one in mine])
     kept = chosen(label, [one.candidate.words for one in mine], scores)
-    return [Fragment(label, _best_place(label, mine[i], scorer), float(scores[i])) for i in kept]
+    spans = [_exact(text, mine[i], _best_place(label, mine[i], scorer)) for i in kept]
+    return [Fragment(label, s, float(scores[i])) for i, s in zip(kept, spans, strict=True)]
 
 
 def chosen(label: str, words: Sequence[frozenset[str]], scores: NDArray[np.float64]) -> list[int]:
@@ -116,6 +119,12 @@ def chosen(label: str, words: Sequence[frozenset[str]], scores: NDArray[np.float
 def _alike(left: frozenset[str], right: frozenset[str]) -> bool:
     common = len(left & right)
     return common >= SAME * (len(left) + len(right) - common)
+
+
+def _exact(text: str, one: Described, span: Span) -> Span:
+    """Leave out the full stop that a name takes along from its sentence, but not that of "Inc."."""
+    stop = _FULL_STOP.search(text, span.start, span.end)
+    return Span(span.start, stop.start()) if stop and one.candidate.kind != "start" else span
 
 
 def _best_place(label: str, one: Described, scorer: Scorer) -> Span:

@@ -136,6 +136,21 @@ def test_part_of_a_better_name_of_the_document_is_none_but_a_partys_is_one() -> 
     assert chosen("cuad:Parties", words, scores) == [0, 1]
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        # a sentence's stop is not the name's
+        pytest.param(
+            "sold by and between us and Stonefield Estates.", "Stonefield Estates", id="stop"
+        ),
+        # an abbreviation's is
+        pytest.param("made by Stonefield Inc. of Oslo", "Stonefield Inc.", id="abbreviation"),
+    ],
+)
+def test_a_name_ends_before_the_full_stop_of_its_sentence(text: str, name: str) -> None:
+    assert name in {one.span.slice(text) for one in fragments(text, Even(0.4))}
+
+
 def test_features_of_a_place_are_among_those_of_the_candidate() -> None:
     for one in described(DEED):
         assert len(one.spans) == len(one.place_rows)
