@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -20,11 +21,19 @@ from pipeline.types.span import Span
 
 
 def judge(
-    analysis: Analysis, together: Sequence[Analysis], deal: Deal, tools: Tools, watch: Stopwatch
+    analysis: Analysis,
+    together: Sequence[Analysis],
+    deal: Deal,
+    tools: Tools,
+    watch: Stopwatch,
+    unread: Sequence[str] = (),
 ) -> Review:
-    """Judge one document in the light of the deal's others; `watch` books the seconds."""
+    """Judge one document in the light of the deal's others; `watch` books the seconds.
+
+    `unread` names files of the deal that could not be read: what they may hold is not seen.
+    """
     document, playbook = analysis.document, tools.playbook
-    unseen = not_seen([analysis, *together])
+    unseen = [*not_seen([analysis, *together]), *map(_unread, unread)]
     types = tools.well_known
     comparison = compare(
         analysis, playbook, deal, together, not_seen=unseen, embed=tools.embed, labels=types
@@ -52,6 +61,11 @@ def judge(
         not_seen=(*unseen, *comparison.notes, *comparison.questions),
         precedence=comparison.precedence,
     )
+
+
+def _unread(name: str) -> str:
+    words = re.sub(r"[-_.]+", " ", name.rpartition(".")[0] or name)
+    return f"{words} ({name} could not be read)"
 
 
 def _named(parties: Parties, deal: Deal) -> Parties:

@@ -52,11 +52,17 @@ class LocalStages:
             with VectorStore(directory) as store:
                 store.upsert(records_of(analysis))
 
-    def judge(self, analysis: Analysis, together: tuple[Analysis, ...], deal: Deal) -> Review:
+    def judge(
+        self,
+        analysis: Analysis,
+        together: tuple[Analysis, ...],
+        deal: Deal,
+        unread: tuple[str, ...] = (),
+    ) -> Review:
         """Compare, route and suggest."""
         from pipeline.build.judge import judge
 
-        return judge(analysis, together, deal, self._tools, Stopwatch())
+        return judge(analysis, together, deal, self._tools, Stopwatch(), unread)
 
     def redline(self, review: Review, path: Path) -> tuple[bytes, RedlineReport]:
         """Write the internal draft from the original bytes."""

@@ -54,9 +54,15 @@ class PooledStages:
         """Index here, in the process that owns the home."""
         self._here.index(analysis)
 
-    def judge(self, analysis: Analysis, together: tuple[Analysis, ...], deal: Deal) -> Review:
+    def judge(
+        self,
+        analysis: Analysis,
+        together: tuple[Analysis, ...],
+        deal: Deal,
+        unread: tuple[str, ...],
+    ) -> Review:
         """Judge in a worker."""
-        return self._pool.submit(_judge, self._recipe, analysis, together, deal).result()
+        return self._pool.submit(_judge, self._recipe, analysis, together, deal, unread).result()
 
     def redline(self, review: Review, path: Path) -> tuple[bytes, RedlineReport]:
         """Write the draft in a worker."""
@@ -74,9 +80,13 @@ def _analyse(recipe: Recipe, document: Document) -> Analysis:
 
 
 def _judge(
-    recipe: Recipe, analysis: Analysis, together: tuple[Analysis, ...], deal: Deal
+    recipe: Recipe,
+    analysis: Analysis,
+    together: tuple[Analysis, ...],
+    deal: Deal,
+    unread: tuple[str, ...],
 ) -> Review:
-    return LocalStages(tools_for(recipe)).judge(analysis, together, deal)
+    return LocalStages(tools_for(recipe)).judge(analysis, together, deal, unread)
 
 
 def _redline(recipe: Recipe, review: Review, path: Path) -> tuple[bytes, RedlineReport]:

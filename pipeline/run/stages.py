@@ -26,8 +26,14 @@ class Stages(Protocol):
         """Make a document's clauses searchable."""
         ...
 
-    def judge(self, analysis: Analysis, together: tuple[Analysis, ...], deal: Deal) -> Review:
-        """Compare with the playbook, route and suggest."""
+    def judge(
+        self,
+        analysis: Analysis,
+        together: tuple[Analysis, ...],
+        deal: Deal,
+        unread: tuple[str, ...],
+    ) -> Review:
+        """Compare with the playbook, route and suggest; `unread` names the deal's other files."""
         ...
 
     def redline(self, review: Review, path: Path) -> tuple[bytes, RedlineReport]:

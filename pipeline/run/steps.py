@@ -74,10 +74,15 @@ class Steps:
         self._book(source, "index", began)
 
     def judge(self, job: Job, source: Source, others: list[Source]) -> None:
-        """Compare one document, in the light of the deal's others, and suggest."""
+        """Compare one document, in the light of the deal's others, and suggest.
+
+        Files of the job that are neither could not be read.
+        """
         analysis = self.analysis(source)
         together = tuple(self.analysis(other) for other in others)
-        review = self._stages.judge(analysis, together, job.deal)
+        known = {source, *others}
+        unread = tuple(Path(one.path).name for one in job.sources if one not in known)
+        review = self._stages.judge(analysis, together, job.deal, unread)
         self._store.put(self._job_key(job, source, "review"), encode(review, Review))
 
     def redline(self, job: Job, source: Source) -> None:

@@ -206,3 +206,21 @@ def test_the_report_names_the_other_document_and_quotes_it(deal: Run) -> None:
     assert "of <strong>dpa.docx</strong>" in conflicts
     assert "to train, fine-tune or evaluate any model" in conflicts
     assert "order.pdf prevails over msa.docx" in conflicts
+
+
+def test_a_file_that_cannot_be_read_is_not_seen_and_what_it_may_hold_is_not_missing(
+    tmp_path: Path,
+) -> None:
+    words = MSA.replace("the Data Processing Addendum, ", "")
+    (tmp_path / "msa.docx").write_bytes(docx(words))
+    (tmp_path / "security-exhibit.docx").write_bytes(docx(DPA)[:300])
+    missing = {}
+    for name, more in (("alone", []), ("deal", [tmp_path / "security-exhibit.docx"])):
+        out = ("--together", "--out", tmp_path / name)
+        done = clausewright(tmp_path / "home", "review", tmp_path / "msa.docx", *more, *out)
+        assert done.returncode == (3 if more else 0), done.stderr
+        review = json.loads((tmp_path / name / "msa.review.json").read_text("utf-8"))
+        missing[name] = {m["type"] for m in review["missing"]}
+    (told,) = [n for n in review["deal"]["not_seen"] if "could not be read" in n]
+    assert "security-exhibit.docx" in told
+    assert missing["deal"] <= missing["alone"]

@@ -50,7 +50,13 @@ class SmallStages:
     def index(self, analysis: Analysis) -> None:
         self._begin("index")
 
-    def judge(self, analysis: Analysis, together: tuple[Analysis, ...], deal: Deal) -> Review:
+    def judge(
+        self,
+        analysis: Analysis,
+        together: tuple[Analysis, ...],
+        deal: Deal,
+        unread: tuple[str, ...],
+    ) -> Review:
         self._begin("judge")
         none = ((), (), (), (), (), (), ())
         return Review(analysis.document, deal, analysis.clauses, *none, RunInfo("1", "p"))
