@@ -41,6 +41,7 @@ def findings() -> Iterator[Finding]:
     yield from _weights()
     yield from _playbook()
     settings = Settings.from_environment()
+    yield from _own_types(settings)
     yield _tool("OCR", "tesseract", "PDF pages without a text layer are reported, not read")
     yield Finding("home", "ok", f"{settings.home} ({_size_mb(settings):.1f} MB)")
     if settings.data is None:
@@ -95,6 +96,23 @@ def _playbook() -> Iterator[Finding]:
         yield Finding("playbook", "bad", str(error))
         return
     yield Finding("playbook", "ok", f"{len(playbook.entries)} entries, {playbook.version[:12]}")
+
+
+def _own_types(settings: Settings) -> Iterator[Finding]:
+    from models.card import encoder_version
+    from models.load import default_weights
+    from pipeline.build.own_types import load_heads
+
+    try:
+        heads, stale = load_heads(settings.home, encoder_version(default_weights()))
+    except ClausewrightError as error:
+        yield Finding("own clause types", "bad", str(error))
+        return
+    if heads:
+        yield Finding("own clause types", "ok", ", ".join(head.name for head in heads))
+    if stale:
+        detail = f"{', '.join(stale)}: taught to other weights; teach again"
+        yield Finding("own clause types", "off", detail)
 
 
 def _tool(what: str, program: str, otherwise: str) -> Finding:

@@ -27,19 +27,27 @@ import click
     show_default=True,
     help="How many to show.",
 )
+@click.option("--type", "clause_type", default=None, help="List the clauses of this type.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a clause.")
 def command(
-    query: str | None, file: Path, clause_id: str | None, limit: int, as_json: bool
+    query: str | None,
+    file: Path,
+    clause_id: str | None,
+    limit: int,
+    clause_type: str | None,
+    as_json: bool,
 ) -> None:
     """Find clauses by meaning in one contract, indexing it first if need be."""
     from pipeline.build.app import open_app
     from pipeline.errors import UsageError
     from pipeline.settings import Settings
 
-    if (query is None) == (clause_id is None):
-        raise UsageError("give either words to search for or --like CLAUSE_ID")
+    if sum(way is not None for way in (query, clause_id, clause_type)) != 1:
+        raise UsageError("give either words to search for, --like CLAUSE_ID or --type TYPE")
     with open_app(Settings.from_environment()) as app:
-        if clause_id is not None:
+        if clause_type is not None:
+            found = app.of_type(file, clause_type, limit)
+        elif clause_id is not None:
             found = app.similar(file, clause_id, limit)
         else:
             found = app.search(file, query or "", limit)

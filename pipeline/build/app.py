@@ -9,7 +9,7 @@ from pathlib import Path
 from index.lock import wait_for_lock
 from pipeline.build.local import LocalStages
 from pipeline.build.pool import PooledStages
-from pipeline.build.search import Found, search, similar
+from pipeline.build.search import Found, of_type, search, similar
 from pipeline.build.tools import Recipe, Tools, tools_for
 from pipeline.build.versions import code_version
 from pipeline.errors import UnreadableFile, UsageError
@@ -54,6 +54,10 @@ class App:
         """Return the clauses nearest to one of a file; raises UnreadableFile, UsageError."""
         return similar(self._tools, self._prepared(path), clause_id, limit)
 
+    def of_type(self, path: Path, clause_type: str, limit: int) -> list[Found]:
+        """Return a file's clauses tagged as a type, surest first; raises as `search` does."""
+        return of_type(self._tools, self._prepared(path), clause_type, limit)
+
     def _prepared(self, path: Path) -> Analysis:
         source = Source.of(path)
         reason = self._engine.prepare(self._job([source], Deal()))[0]
@@ -62,7 +66,7 @@ class App:
         return self._steps.analysis(source)
 
     def _job(self, sources: Sequence[Source], deal: Deal) -> Job:
-        versions = (code_version(), self._tools.model_version, self._tools.playbook.version)
+        versions = (code_version(), self._tools.reading_version, self._tools.playbook.version)
         return Job(tuple(sources), deal, versions)
 
 
@@ -93,6 +97,8 @@ def open_app(
         )
         store = ArtefactStore(settings.home / "clausewright.db")
         stack.callback(store.close)
-        steps = Steps(store, stages, (code_version(), tools.model_version, tools.playbook.version))
+        steps = Steps(
+            store, stages, (code_version(), tools.reading_version, tools.playbook.version)
+        )
         engine = stack.enter_context(Engine(settings.home, steps, store, workers, code_version()))
         yield App(engine, steps, tools)

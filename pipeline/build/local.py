@@ -28,6 +28,7 @@ class LocalStages:
 
     def analyse(self, document: Document) -> Analysis:
         """Segment, tag and embed in one pass, find exact fragments, extract terms."""
+        from pipeline.build.own_types import load_heads, own_tags
         from pipeline.fragments.tags import with_fragments
         from pipeline.segment import segment
         from pipeline.tag import tag
@@ -38,6 +39,8 @@ class LocalStages:
         tags, vectors = tag(document, clauses, model, types)
         if model.fragments is not None:
             tags = with_fragments(tags, document, clauses, model.fragments, types)
+        heads, _ = load_heads(self._tools.recipe.home, self._tools.encoder_version)
+        tags = [*tags, *own_tags(heads, clauses, vectors)]
         terms = extract(document, clauses)
         return Analysis(document, tuple(clauses), tuple(tags), tuple(terms), vectors)
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import difflib
 from dataclasses import dataclass
 from pathlib import Path
 
 from index.record import IndexRecord
 from index.vectors import VectorStore
+from pipeline.build.own_types import load_heads
 from pipeline.build.tools import Tools
 from pipeline.errors import UsageError
 from pipeline.types.analysis import Analysis
@@ -15,7 +17,7 @@ from pipeline.types.clause import Clause
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A clause near a query; `score` is the cosine similarity in [-1, 1]."""
+    """A clause found; `score` is the cosine similarity in [-1, 1], or a tag's score."""
 
     clause: Clause
     score: float
@@ -24,7 +26,7 @@ class Found:
 
 def matter_directory(tools: Tools, document_id: str) -> Path:
     """Return where the vectors of one document by one set of weights are kept."""
-    return tools.recipe.home / "index" / "matters" / document_id[:40] / tools.model_version
+    return tools.recipe.home / "index" / "matters" / document_id[:40] / tools.reading_version
 
 
 def records_of(analysis: Analysis) -> list[IndexRecord]:
@@ -80,3 +82,23 @@ def similar(tools: Tools, analysis: Analysis, clause_id: str, limit: int) -> lis
         for hit in hits
         if hit.id != clause_id and hit.id in clauses
     ][:limit]
+
+
+def of_type(tools: Tools, analysis: Analysis, clause_type: str, limit: int) -> list[Found]:
+    """Return the clauses tagged as a type with their tags' scores, surest first.
+
+    Raises UsageError for a type that neither the tagger, the playbook nor this home knows.
+    """
+    heads, stale = load_heads(tools.recipe.home, tools.encoder_version)
+    if clause_type in stale:
+        raise UsageError(f"type {clause_type!r} was taught to other weights; teach it again")
+    known = {*tools.types.values(), *tools.playbook.entries, *(head.name for head in heads)}
+    if clause_type not in known:
+        near = difflib.get_close_matches(clause_type, sorted(known), 3)
+        raise UsageError(f"no clause type {clause_type!r}; near are {near}")
+    clauses = {clause.id: clause for clause in analysis.clauses}
+    tags = [tag for tag in analysis.tags if tag.clause_type == clause_type]
+    return [
+        Found(clauses[tag.clause_id], tag.score, clause_type)
+        for tag in sorted(tags, key=lambda tag: -tag.score)[:limit]
+    ]

@@ -79,13 +79,26 @@ class Tools:
         cache = VectorCache(self.recipe.home / "cache" / name, shipped_vectors(name))
         return cache.get(texts, self.model.embed)
 
-    @property
-    def vectors_file(self) -> str:
-        """The name of a file of vectors made by this encoder."""
+    @cached_property
+    def encoder_version(self) -> str:
+        """The encoder's short id: vectors made under one id may be compared."""
         from models.card import encoder_version
         from models.load import default_weights
 
-        return f"vectors-{encoder_version(default_weights())}.npz"
+        return encoder_version(default_weights())
+
+    @property
+    def vectors_file(self) -> str:
+        """The name of a file of vectors made by this encoder."""
+        return f"vectors-{self.encoder_version}.npz"
+
+    @cached_property
+    def reading_version(self) -> str:
+        """What decides the tags of a document: the weights, and the types taught in this home."""
+        from pipeline.build.own_types import own_types_version
+
+        own = own_types_version(self.recipe.home)
+        return f"{self.model_version}+{own}" if own else self.model_version
 
 
 def shipped_vectors(name: str) -> Path:

@@ -14,7 +14,7 @@ class Tag:
 
     `score` lies in [0, 1] and is calibrated with per-type thresholds folded in, so 0.5 and more
     means asserted. `source` names who said so: "ensemble", "linear", "encoder", "fragments",
-    "cue", "person".
+    "examples" (a type taught in this home), "cue", "person".
     """
 
     clause_id: str
