@@ -92,7 +92,9 @@ class Paper:
             return bool(words) and re.search(rf"\b{re.escape(words)}\b", where) is not None
         makers = set(told[1].split()) - _GENERIC
         where = self._names if by is self else f"{self._names} {self._opening}"
-        return makers <= set(where.split())
+        # A file's name often runs a maker's words together.
+        joined = "".join(word for word in told[1].split() if word in makers)
+        return makers <= set(where.split()) or joined in where.replace(" ", "")
 
     def strangers(self, words: str) -> frozenset[str]:
         """Return the words that neither the opening knows nor are said of any paper."""

@@ -18,6 +18,14 @@ DPA = "DATA PROCESSING ADDENDUM\n\n1. Scope. The Supplier processes personal dat
             id="supplied under its long name",
         ),
         pytest.param(
+            {
+                "msa.txt": f"{MSA}2. This Agreement incorporates the North Harbour AI Addendum.",
+                "northharbour-ai.txt": "AI ADDENDUM\n\n1. Scope. The Supplier serves by AI.",
+            },
+            [],
+            id="a maker's words run together in the file's name",
+        ),
+        pytest.param(
             {"msa.txt": f"{MSA}2. This Agreement incorporates the Data Processing Agreement."},
             ["Data Processing Agreement"],
             id="not supplied",
