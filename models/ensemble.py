@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from models.answers import AnswerScale
 from models.card import read_card, seen_of, sha256
 from models.encoder import Encoder
 from models.fragments.scorer import FILE, FragmentScorer
@@ -55,11 +56,12 @@ class Ensemble:
         version: str,
         support: Mapping[str, int],
         fragments: FragmentScorer | None = None,
+        answers: AnswerScale | None = None,
     ) -> None:
         """Raises WeightsError when the two models score different labels.
 
         `support` says from how many units each label was learnt, `fragments` scores exact
-        fragments where the weights have it.
+        fragments and `answers` scales ranked candidates where the weights have them.
         """
         if encoder.labels != linear.labels or len(blend.threshold) != len(encoder.labels):
             raise WeightsError(f"{version}: encoder, linear model and blend differ in their labels")
@@ -68,6 +70,7 @@ class Ensemble:
         self.version = version
         self.support = dict(support)
         self.fragments = fragments
+        self.answers = answers
         self._encoder, self._linear, self._blend = encoder, linear, blend
 
     def read(self, units: Sequence[str]) -> Reading:
@@ -97,8 +100,9 @@ class Ensemble:
         shift = np.array(blend["threshold"], np.float32)
         blended = Blend(blend["share"], blend["scale"], shift)
         fragments = FragmentScorer.load(folder) if FILE in card["files"] else None
+        answers = AnswerScale.of(card["answers"]) if "answers" in card else None
         support = card.get("support", {})
-        return cls(encoder, linear, blended, weights_version(folder), support, fragments)
+        return cls(encoder, linear, blended, weights_version(folder), support, fragments, answers)
 
 
 def weights_version(folder: Path) -> str:

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 if TYPE_CHECKING:
+    from models.answers import AnswerScale
     from models.fragments.scorer import FragmentScorer
 
 
@@ -69,4 +70,14 @@ class WithFragments(Protocol):
     @property
     def fragments(self) -> FragmentScorer | None:
         """Return what scores them; None where the weights hold none."""
+        ...
+
+
+@runtime_checkable
+class WithAnswers(Protocol):
+    """A tagger that knows how likely ranked candidates of a question are answers."""
+
+    @property
+    def answers(self) -> AnswerScale | None:
+        """Return the scale; None where the weights hold none."""
         ...

@@ -80,6 +80,16 @@ def hypotheses(data: Path | None, out: Path) -> None:
     train_hypotheses_weights(_folder(data), out, _log)
 
 
+@command.command("answers")
+@_data
+@_out
+def answers(data: Path | None, out: Path) -> None:
+    """Fit the chances of ranked candidates on the contracts that tuned the blend; last step."""
+    from eval.train_answers import train_answer_scale
+
+    train_answer_scale(_folder(data), out, _log)
+
+
 @command.command("type")
 @click.argument("name")
 @click.option(

@@ -21,8 +21,9 @@ from eval.scorers.cuad_metrics import per_category, pooled
 from eval.scorers.cuad_official import HALF, Counts, count
 from eval.tagged import needed, unit_scores
 from eval.task import Scored, TaskData
-from models.tagger import Tagger
+from models.tagger import Tagger, WithAnswers
 from pipeline.errors import UsageError
+from pipeline.fragments import Fragment
 from pipeline.segment.sentences import sentence_spans
 from pipeline.types.span import Span
 
@@ -66,22 +67,12 @@ class CuadTask:
         Raises UsageError when it knows none, DataError when its scores are not scores.
         """
         tagger = needed(tagger, self.name)
-        columns = {c: tagger.labels.index(x) for c, x in _labels().items() if x in tagger.labels}
-        if not columns:
-            raise UsageError(f"tagger {tagger.name!r} has no label {label_of('<Category>')!r}")
-        spans = sentence_spans(item.text)
-        scores = unit_scores(tagger, [span.slice(item.text) for span in spans], name)
-        words = rule.unit_words(item.text, spans)
         exact = fragments_by_category(item.text, tagger)
+        units = unit_candidates(item, tagger, exact)
         found: list[Prediction] = []
-        for category, column in columns.items():
-            if category not in item.gold:
-                continue
+        for category in item.gold:
             mine = [(one.span, one.score) for one in exact.get(category, ())]
-            if category in BESIDE or category not in exact:
-                units = rule.candidates(scores[:, column], words)
-                mine += [(_span(spans, one), one.score) for one in units]
-            found += _predictions(item, category, mine)
+            found += _predictions(item, category, [*mine, *units.get(category, ())])
         return found
 
     def score(
@@ -110,6 +101,31 @@ class CuadTask:
         """Return a question's name and its misses and false alarms at score 0.5."""
         hits, false = row["true_positives"][HALF], row["false_positives"][HALF]
         return f"{row['contract']}: {row['category']}", int(row["gold"] - hits + false)
+
+
+def unit_candidates(
+    item: Contract, tagger: Tagger, exact: Mapping[str, Sequence[Fragment]]
+) -> dict[str, list[tuple[Span, float]]]:
+    """Return candidates of whole units by category, best first, with their chances.
+
+    Categories that the fragments `exact` answer alone are left out. Raises UsageError when the
+    tagger knows no category, DataError when its scores are not scores.
+    """
+    columns = {c: tagger.labels.index(x) for c, x in _labels().items() if x in tagger.labels}
+    if not columns:
+        raise UsageError(f"tagger {tagger.name!r} has no label {label_of('<Category>')!r}")
+    spans = sentence_spans(item.text)
+    scores = unit_scores(tagger, [span.slice(item.text) for span in spans], item.id)
+    words = rule.unit_words(item.text, spans)
+    scale = tagger.answers if isinstance(tagger, WithAnswers) else None
+    return {
+        category: [
+            (_span(spans, one), scale.score(one.score, rank) if scale else one.score)
+            for rank, one in enumerate(rule.candidates(scores[:, column], words))
+        ]
+        for category, column in columns.items()
+        if category in item.gold and (category in BESIDE or category not in exact)
+    }
 
 
 def _labels() -> dict[str, str]:
