@@ -58,6 +58,14 @@ def workers(work: Path, files: int) -> None:
     print(f"{files} files of 30 pages: one worker at one thread {one:.1f} s")
     print(f"two workers at one thread each: {two:.1f} s, {one / two:.2f} times")
     print(f"two processes of bare matrix products here: {ceiling():.2f} times one")
+    work_of = {}
+    for count in (1, 2):
+        arguments = ["review", work / "many", "--out", work / f"p{count}", "--workers", str(count)]
+        work_of[count] = processor_seconds(arguments, work / f"hp{count}")
+    print(
+        f"held to one processor they take {work_of[1]:.1f} and {work_of[2]:.1f} CPU seconds: "
+        f"two full cores can give {2 * work_of[1] / work_of[2]:.2f} times"
+    )
     print(f"default (one worker, two threads): {default:.1f} s, {one / default:.2f} times")
 
 
@@ -105,6 +113,22 @@ def run(arguments: Sequence[str | Path], home: Path, threads: int = 2) -> tuple[
     if done.returncode:
         raise RuntimeError(done.stderr)
     return seconds, int(done.stdout.split()[-1]) / 1024
+
+
+def processor_seconds(arguments: Sequence[str | Path], home: Path) -> float:
+    """Return the CPU seconds of a run at one thread that may use one processor only (Linux).
+
+    So neither a shared core nor a neighbour on the machine is measured, only the work itself.
+    """
+    allowed = os.sched_getaffinity(0)
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    try:
+        os.sched_setaffinity(0, {max(allowed)})
+        run(arguments, home, threads=1)
+    finally:
+        os.sched_setaffinity(0, allowed)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
 def make_contract(path: Path, pages: int, seed: int = 0) -> Path:
