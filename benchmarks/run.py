@@ -60,7 +60,14 @@ def workers(work: Path, files: int) -> None:
     print(f"two processes of bare matrix products here: {ceiling():.2f} times one")
     work_of = {}
     for count in (1, 2):
-        arguments = ["review", work / "many", "--out", work / f"p{count}", "--workers", str(count)]
+        arguments: list[str | Path] = [
+            "review",
+            work / "many",
+            "--out",
+            work / f"p{count}",
+            "--workers",
+            str(count),
+        ]
         work_of[count] = processor_seconds(arguments, work / f"hp{count}")
     print(
         f"held to one processor they take {work_of[1]:.1f} and {work_of[2]:.1f} CPU seconds: "
