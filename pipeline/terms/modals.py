@@ -33,7 +33,7 @@ _DUTY = r"(?:(?:an?|the|no|any)\s+)?(?:\w+\s+){0,2}?(?:obligation|duty|responsib
 
 _CUE = re.compile(
     rf"""\b(?:
-    (?P<modal>won['’]t|can['’]t|mustn['’]t|shall|will|must|may|cannot|can)
+    (?P<modal>won['’]t|can['’]t|mustn['’]t|shall|will|must|may|cannot|can)\b
         (?P<only>\s+{_ADVERB}{{0,3}})?(?:(?<=\s)|\s*,?\s+|\s*,\s*)?(?P<neg>{_NOT}\b)?,?
         (?P<more>\s*{_ADVERB}{{0,2}}
           (?:be\s+(?:\w+ly\s+)?(?P<m_can>{_CAN})|have\s+(?P<m_right>{_RIGHT})
