@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from functools import lru_cache
 
@@ -27,11 +26,6 @@ def reviewer_config() -> Mapping[str, str]:
     """Return what decides a review: weights and playbook."""
     tools = _tools()
     return {"weights": tools.model_version, "playbook": tools.playbook.version}
-
-
-def name_of(key: str, text: str) -> str:
-    """Return a file name for a text that is no file."""
-    return f"{key}-{hashlib.sha256(text.encode()).hexdigest()[:8]}.txt"
 
 
 @lru_cache(maxsize=1)

@@ -50,9 +50,10 @@ def load_challenge(folder: Path, half: str, ids: Sequence[str] | None = None) ->
             raise DataError(f"{where}: second clause {one.id!r}; ids must differ")
         found[one.id] = one
     held = {key: one for key, one in found.items() if one.half == half}
-    if unknown := sorted(set(ids or ()) - set(held)):
+    wanted = set(held if ids is None else ids)
+    if unknown := sorted(wanted - set(held)):
         raise DataError(f"no clause {unknown} in the {half} half of {folder}")
-    clauses = tuple(one for key, one in held.items() if ids is None or key in set(ids))
+    clauses = tuple(one for key, one in held.items() if key in wanted)
     if not clauses:
         raise DataError(f"{folder}: no clause of the {half} half")
     return ChallengeData(clauses, digest(f"{one}" for one in clauses))

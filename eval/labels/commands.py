@@ -5,20 +5,30 @@ from __future__ import annotations
 import shutil
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 from eval.datasets.ai_terms import AiTermsData, load_ai_terms
 from eval.datasets.cuad import CuadData, load_cuad
-from eval.labels.layouts import WRITERS
-from eval.labels.mapping import read_mapping
-from eval.labels.rows import read_labels
+from eval.labels.layouts import write_ai_terms, write_cuad
+from eval.labels.mapping import Mapped, read_mapping
+from eval.labels.rows import Labels, read_labels
 from pipeline.errors import UsageError
 
-_LOADERS: dict[str, Callable[[Path], CuadData | AiTermsData]] = {
-    "cuad": load_cuad,
-    "ai_terms": load_ai_terms,
+
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """How a layout is written and read back, and the task that runs on it."""
+
+    write: Callable[[Path, Labels, Mapped], None]
+    load: Callable[[Path], CuadData | AiTermsData]
+    task: str
+
+
+_LAYOUTS = {
+    "cuad": _Layout(write_cuad, load_cuad, "cuad"),
+    "ai_terms": _Layout(write_ai_terms, load_ai_terms, "own_clauses"),
 }
-_TASKS = {"cuad": "cuad", "ai_terms": "own_clauses"}
 
 
 def import_labels(labels: Path, mapping: Path, texts: Path, out: Path) -> str:
@@ -32,13 +42,14 @@ def import_labels(labels: Path, mapping: Path, texts: Path, out: Path) -> str:
     if out.exists():
         raise UsageError(f"{out} exists; a new folder is needed")
     mapped = read_mapping(mapping)
+    layout = _LAYOUTS[mapped.layout]
     found = read_labels(labels, mapped, texts)
     aside = out.with_name(out.name + ".tmp")
     shutil.rmtree(aside, ignore_errors=True)
     aside.mkdir(parents=True)
     try:
-        WRITERS[mapped.layout](aside, found, mapped)
-        sha256 = _LOADERS[mapped.layout](aside).sha256
+        layout.write(aside, found, mapped)
+        sha256 = layout.load(aside).sha256
         aside.rename(out)
     finally:
         shutil.rmtree(aside, ignore_errors=True)
@@ -49,6 +60,6 @@ def import_labels(labels: Path, mapping: Path, texts: Path, out: Path) -> str:
             f"{mapped.layout}, sha256 {sha256[:16]}\n",
             *(f"  {label}: {n}\n" for label, n in sorted(counts.items())),
             f"{found.left_out} left out by the mapping\n" if found.left_out else "",
-            f"run: clausewright eval run {_TASKS[mapped.layout]} --data {out} --out RUN\n",
+            f"run: clausewright eval run {layout.task} --data {out} --out RUN\n",
         ]
     )

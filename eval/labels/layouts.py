@@ -83,9 +83,6 @@ def write_ai_terms(folder: Path, labels: Labels, mapping: Mapped) -> None:
         )
 
 
-WRITERS = {"cuad": write_cuad, "ai_terms": write_ai_terms}
-
-
 def _check_disjoint(document: str, units: list[tuple[Span, list[Labelled]]]) -> None:
     for (before, left), (after, right) in pairwise(units):
         if before.overlaps(after):

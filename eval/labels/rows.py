@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from eval.datasets.ai_terms import STANCES
-from eval.datasets.files import read_rows, read_text
+from eval.datasets.files import field, read_rows, read_text
 from eval.labels.mapping import Mapped
 from pipeline.errors import DataError
 from pipeline.types.span import Span
@@ -62,7 +62,7 @@ def read_labels(path: Path, mapping: Mapped, texts: Path) -> Labels:
     seen: dict[tuple[str, Span, str], int] = {}
     left_out = 0
     for number, (where, row) in enumerate(rows, 1):
-        document = _plain(row["document"], "document", where)
+        document = field(row, "document", str, where)
         if document not in held:
             held[document] = _text(texts, document, where)
         span = _span(row, held[document], where)
@@ -104,7 +104,7 @@ def _csv_rows(path: Path) -> Iterator[dict[str, Any]]:
 
 
 def _check_mapped(path: Path, rows: list[tuple[str, dict[str, Any]]], mapping: Mapped) -> None:
-    names = {_plain(row["label"], "label", where) for where, row in rows}
+    names = {field(row, "label", str, where) for where, row in rows}
     if unknown := sorted(names - set(mapping.labels)):
         raise DataError(
             f"{path}: labels {unknown} are not in the mapping; map each to one of ours, or to null "
@@ -128,7 +128,7 @@ def _text(folder: Path, document: str, where: str) -> str:
 
 def _span(row: dict[str, Any], text: str, where: str) -> Span:
     start, end = (_whole(row[name], name, where) for name in ("start", "end"))
-    words = _plain(row["text"], "text", where)
+    words = field(row, "text", str, where)
     if not 0 <= start < end <= len(text):
         raise DataError(
             f"{where}: [{start}, {end}) lies outside the text of {len(text)} characters or is "
@@ -153,14 +153,8 @@ def _labelled(
     bx = str(row.get("bx") or "").lower()
     if bx not in _YES:
         raise DataError(f"{where}: bx {row['bx']!r}; true or false is needed")
-    evidence = _plain(row.get("evidence") or "", "evidence", where)
+    evidence = field(row, "evidence", str, where) if row.get("evidence") else ""
     return Labelled(number, document, span, label, stance, _YES[bx], evidence)
-
-
-def _plain(value: Any, name: str, where: str) -> str:  # noqa: ANN401
-    if not isinstance(value, str):
-        raise DataError(f"{where}: {name!r} is {value!r}; text is needed")
-    return value
 
 
 def _whole(value: Any, name: str, where: str) -> int:  # noqa: ANN401

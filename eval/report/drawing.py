@@ -9,11 +9,11 @@ import numpy as np
 
 from eval.evidence import Evidence, Said, Wanted
 from eval.report.anchors import Anchor
-from eval.scorers.cuad_official import THRESHOLDS
-from eval.scorers.curve import Floats, curve
+from eval.report.confusions import SAID_FROM
+from eval.scorers.cuad_official import above
+from eval.scorers.curve import curve
 
 SIDE = 400  # of the square in which 0 to 1 is drawn, in the drawing's own units
-_HALF = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +50,9 @@ def precision_recall(evidence: Evidence, anchors: Sequence[Anchor]) -> CurveDraw
     """Return the interpolated curve over the official thresholds; None without gold texts."""
     if not evidence.wanted:
         return None
-    best = np.array([x.best if x.best is not None else -1.0 for x in evidence.wanted])
-    wrong = np.array([one.score for one in evidence.said if not one.right])
-    hits, false = (_above(values, THRESHOLDS) for values in (best, wrong))
+    best = [one.best for one in evidence.wanted if one.best is not None]
+    wrong = [one.score for one in evidence.said if not one.right]
+    hits, false = (above(scores).astype(np.float64) for scores in (best, wrong))
     found = curve(hits, false, np.asarray(float(len(evidence.wanted))))
     steps = [f"{at(x)} {at(1 - y)}" for x, y in zip(found.recall, found.precision, strict=True)]
     dots = [
@@ -102,13 +102,9 @@ def bin_dots(bins: Sequence[Bin]) -> list[Dot]:
     ]
 
 
-def _above(values: Floats, thresholds: Floats) -> Floats:
-    return np.asarray((values[:, None] > thresholds[None, :]).sum(axis=0), np.float64)
-
-
 def _at_half(said: Sequence[Said], wanted: Sequence[Wanted]) -> Dot | None:
-    hits = sum(one.best is not None and one.best >= _HALF for one in wanted)
-    false = sum(not one.right and one.score >= _HALF for one in said)
+    hits = sum(one.best is not None and one.best >= SAID_FROM for one in wanted)
+    false = sum(not one.right and one.score >= SAID_FROM for one in said)
     if not hits + false:
         return None
     recall, precision = hits / len(wanted), hits / (hits + false)

@@ -7,15 +7,13 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TypeVar
 
 from eval.evidence import Evidence, Said, Wanted
-from eval.report.confusions import SAID_FROM, false_alarms
+from eval.report.confusions import SAID_FROM, Spot, false_alarms
 
 AROUND = 240  # characters shown on either side
 LONGEST = 3000  # characters of a span that are shown
 MISS, ALARM, HIT = "miss", "false alarm", "hit"
-Spot = TypeVar("Spot", Said, Wanted)
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 

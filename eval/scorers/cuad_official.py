@@ -66,9 +66,9 @@ def count(
             if scores:
                 question = f"{contract.id}__{category}"
                 best, wrong = question_scores(question, gold, scores, rule)
-                found.true_positives[i, j] = _above(best)
-                found.false_positives[i, j] = _above(wrong)
-                found.said[i, j] = _above([max(scores.values())])
+                found.true_positives[i, j] = above(best)
+                found.false_positives[i, j] = above(wrong)
+                found.said[i, j] = above([max(scores.values())])
     return found
 
 
@@ -85,11 +85,12 @@ def question_scores(
     return best, [float(x) for x in values[~matches.any(axis=0)]]
 
 
-def _above(scores: Sequence[float]) -> Ints:
+def above(scores: Sequence[float]) -> Ints:
+    """Return [thresholds]: how many scores lie strictly above each."""
     if not scores:
         return np.zeros(len(THRESHOLDS), np.int64)
-    above = np.asarray(scores)[:, None] > THRESHOLDS[None, :]
-    return np.asarray(above.sum(axis=0), dtype=np.int64)
+    higher = np.asarray(scores)[:, None] > THRESHOLDS[None, :]
+    return np.asarray(higher.sum(axis=0), dtype=np.int64)
 
 
 def _by_question(

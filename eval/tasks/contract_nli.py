@@ -9,12 +9,12 @@ from typing import Any
 
 import numpy as np
 
-from eval.datasets.contract_nli import CHOICES, ContractNliData, Nda, load_contract_nli
+from eval.datasets.contract_nli import ContractNliData, Nda, load_contract_nli
 from eval.predictions import Prediction
 from eval.scorers.bootstrap import RESAMPLES
 from eval.scorers.nli import Judged, figures
 from eval.task import Scored, TaskData
-from models.hypotheses import SHIPPED, HypothesisReader, Verdicts
+from models.hypotheses import CHOICES, SHIPPED, HypothesisReader, Verdicts
 from models.tagger import Tagger
 from pipeline.errors import DataError, UsageError
 

@@ -10,7 +10,7 @@ from typing import Any
 from eval.datasets.challenge import Challenge, ChallengeData, load_challenge
 from eval.metric import Metric
 from eval.predictions import Prediction
-from eval.reviewer import name_of, review_text, reviewer_config
+from eval.reviewer import review_text, reviewer_config
 from eval.scorers.exact import share
 from eval.task import Scored, TaskData
 from models.tagger import Tagger
@@ -47,7 +47,7 @@ class RoutingTask:
 
     def predict(self, name: str, item: Challenge, tagger: Tagger | None) -> list[Prediction]:
         """Return the strongest route of the clause's words; absences are not looked at."""
-        review = review_text(item.text, name_of(name, item.text), Deal())
+        review = review_text(item.text, f"{name}.txt", Deal())
         held = {d.route.strength for d in review.deviations if d.clause_id is not None}
         for strength in (RouteStrength.MUST, RouteStrength.CONSULT):
             if strength in held:
