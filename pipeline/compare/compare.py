@@ -51,11 +51,11 @@ def compare(
     others.pop(analysis.document.id, None)
     reads = [read(one, playbook, labels) for one in (analysis, *others.values())]
     papers = papers_of([one.analysis for one in reads])
-    said = tuple(precedences(papers, master_of(papers)))
+    home = master_of(papers)
+    said = tuple(precedences(papers, home))
     facts = Facts(deal, [r for one in reads for r in one.readings.values()], playbook.routing)
     deviations = _judged(reads, playbook, deal, embed)
     absent, unseen = _absent(reads, playbook, facts, not_seen)
-    home = master_of(papers)
     if home is None or home.id != analysis.document.id:  # told once, where it would be inserted
         absent = []
     answer = facts.answer(CONSEQUENTIAL)
@@ -66,13 +66,13 @@ def compare(
         missing=tuple(
             Missing(d.clause_type, d.why, d.gap, d.id) for d in absent if d.gap is not None
         ),
-        conflicts=tuple(_conflicts(reads, papers, said, playbook)),
+        conflicts=tuple(_conflicts(reads, papers, home, said, playbook)),
         not_seen=tuple(unseen),
         consequential=answer.known,
         consequential_by=answer.by,
         ai_in_play=facts.ai_in_play,
         questions=((fact.question if fact else _QUESTION),) if asks else (),
-        notes=_notes(papers, said, playbook),
+        notes=_notes(papers, home, said, playbook),
         precedence=said,
     )
 
@@ -205,6 +205,7 @@ def _borne_out(read: Read, clause_id: str, entry: Entry) -> bool:
 def _conflicts(
     reads: Sequence[Read],
     papers: Sequence[Paper],
+    master: Paper | None,
     said: Sequence[Precedence],
     playbook: Playbook,
 ) -> list[Conflict]:
@@ -213,16 +214,18 @@ def _conflicts(
         if conflict.a is not None and conflict.b is not None:
             conflict = replace(conflict, why=conflict.why + prevails(said, conflict.a, conflict.b))
         found.append(conflict)
-    main = master_of(papers)
-    return found + clashes(papers, main, said, playbook.deal_rules, reads[0].id)
+    return found + clashes(papers, master, said, playbook.deal_rules, reads[0].id)
 
 
 def _notes(
-    papers: Sequence[Paper], said: Sequence[Precedence], playbook: Playbook
+    papers: Sequence[Paper],
+    master: Paper | None,
+    said: Sequence[Precedence],
+    playbook: Playbook,
 ) -> tuple[str, ...]:
     """Return what the deal leaves open: whose order counts, and meanings nobody can read."""
     ids = [paper.id for paper in papers]
     ordered = any(one.puts_above(a, b) for one in said for a in ids for b in ids if a != b)
     silent = len(papers) > 1 and not ordered
     asked = (playbook.deal_rules.order_question,) if silent else ()
-    return (*asked, *undefined(papers, master_of(papers)))
+    return (*asked, *undefined(papers, master))

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from pipeline.compare.places import place_in
 from pipeline.compare.read import Read
 from pipeline.playbook.conflict_rules import ConflictSide
 from pipeline.signals.bearing import Bearing, bearing
@@ -39,11 +40,7 @@ class Stand:
         document = self.read.analysis.document
         span = Span(self.span.start, min(self.span.end, self.span.start + _QUOTE))
         words = span.slice(document.text).rstrip()
-        span = Span(span.start, span.start + len(words))
-        clause = self.clause
-        return Place(
-            document.id, document.name, clause.id, span, words, clause.number, clause.heading
-        )
+        return place_in(document, self.clause, Span(span.start, span.start + len(words)))
 
     def at(self, span: Span) -> Stand:
         """Return the same stand told by the sentence at `span`."""

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 
 from pipeline.types.span import Span
 
-MONTHS = (
+_MONTHS = (
     "January|February|March|April|May|June|July|August|September|October|November|December|"
     "Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec"
 )
-_MONTH = rf"(?i:{MONTHS})\b\.?"
+_MONTH = rf"(?i:{_MONTHS})\b\.?"
 # Extracted text parts a raised "th" from its figure, and even its letters: "14t h day".
 _ORDINAL = r"(?i:\s?(?:s\s?t|n\s?d|r\s?d|t\s?h)\b)"
 _BLANK = r"(?:_{1,30}|\.{3,30}|\[[^\[\]\n]{0,20}\])"
@@ -71,12 +71,12 @@ def _stretches(text: str) -> Iterator[tuple[int, int]]:
     start = stop = 0
     for match in _ANCHOR.finditer(text):
         if match.start() - _ROUND > stop:
-            if stop > start:
+            if stop:
                 yield start, stop
-            start = max(0, match.start() - _ROUND)
+            start = match.start() - _ROUND
         stop = match.end() + _ROUND
-    if stop > start:
-        yield max(0, start), min(stop, len(text))
+    if stop:
+        yield start, min(stop, len(text))
 
 
 def said_dates(text: str) -> Iterator[Span]:

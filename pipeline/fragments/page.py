@@ -20,6 +20,7 @@ _START_SAID = re.compile(
     r"\b(?:commences|takes\s+effect|becomes\s+effective|effective\s+date\s+of\s+th)"
 )
 _PREAMBLE_LENGTH = 1_500
+FIRST_PAGES = 8_000
 
 
 @dataclass(frozen=True)
@@ -75,7 +76,7 @@ class Page:
         j = bisect_right(self.signed, at + 200)
         if j and self.signed[j - 1] > at - 800:
             return "signature"
-        if at < 8_000:
+        if at < FIRST_PAGES:
             return "early"
         return "end" if at > len(self.text) - 3_000 else "body"
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from pipeline.fragments.page import FIRST_PAGES
 from pipeline.terms.party_names import named_parties
 from pipeline.types.span import Span
 
-FIRST_PAGES = 8_000
-_LAST_PAGES = 4_000
 _FORM = (
     r"(?:(?i:Inc|Incorporated|LLC|L\.\s?L\.\s?C|Ltd|Limited|Corp|Corporation|GmbH|plc|LLP|"
     r"L\.L\.P|Pty|Pte|Partnership|Company)|Co|B\.?V|N\.?V|S\.?A|S\.?A\.?S|S\.?r\.?l|S\.?p\.?A|AG|SE|"
@@ -58,9 +57,8 @@ def party_words(text: str) -> Iterator[tuple[Span, str]]:
     """
     stop = min(len(text), FIRST_PAGES)
     for one in named_parties(text):
-        if one.span.end > one.span.start:
-            yield one.span, "found"
-    yield from _names(text, 0, stop)
+        yield one.span, "found"
+    yield from _names(text, stop)
     for match in _QUOTED.finditer(text, 0, stop):
         yield Span(match.start(1), match.end(1)), "quoted"
     for match in _BRACKETS.finditer(text, 0, stop):
@@ -77,8 +75,8 @@ def party_words(text: str) -> Iterator[tuple[Span, str]]:
     yield from _signatures(text, stop)
 
 
-def _names(text: str, start: int, stop: int) -> Iterator[tuple[Span, str]]:
-    for match in _NAME.finditer(text, start, stop):
+def _names(text: str, stop: int) -> Iterator[tuple[Span, str]]:
+    for match in _NAME.finditer(text, 0, stop):
         if len(match[0]) < 2:
             continue
         led = _LED.search(text, max(0, match.start() - 30), match.start())

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from pipeline.fragments.page import FIRST_PAGES
 from pipeline.types.span import Span
 
-FIRST_PAGES = 8_000
 _LONGEST_LINE = 160
 _NOUN = (
     r"(?:agreements?|contracts?|licen[cs]es?|lease|deed|terms|conditions|addendum|amendment|"

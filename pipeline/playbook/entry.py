@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import cache
 from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
@@ -12,9 +13,15 @@ from pipeline.types.deviation import Queue, Severity, Stance
 from pipeline.types.term import TermKind
 
 
+@cache
+def compiled(pattern: str) -> re.Pattern[str]:
+    """Return the pattern compiled to ignore case, once a process; raises re.error."""
+    return re.compile(pattern, re.IGNORECASE)
+
+
 def _compiles(pattern: str) -> str:
     try:
-        re.compile(pattern, re.IGNORECASE)
+        compiled(pattern)
     except re.error as error:
         raise ValueError(f"{pattern!r} is not a regular expression: {error}") from error
     return pattern

@@ -34,11 +34,11 @@ def load_playbook(folders: Sequence[Path] | None = None) -> Playbook:
     an unknown type in a user's placement, and for an overlay that narrows a specialist rule.
     """
     named = [Path(folder).resolve() for folder in folders or []]
-    shipped = [_read(folder) for folder in shipped_folders()]
+    shipped = {folder: _read(folder) for folder in shipped_folders()}
     chosen = [f for f in named if f.parent == SHIPPED] or shipped_folders()
-    floor = _merged(shipped)
+    floor = _merged(list(shipped.values()))
     always = {key: one for key, one in floor.items() if one[0].route.specialist == "must"}
-    base = {**_merged([_read(folder) for folder in chosen]), **always}
+    base = {**_merged([shipped.get(folder) or _read(folder) for folder in chosen]), **always}
     for folder in (f for f in named if f.parent != SHIPPED):
         layer = _read(folder)
         _refuse_narrowing(floor, layer)

@@ -1,18 +1,12 @@
-"""Patterns of playbook data, compiled once; they ignore case."""
+"""Searching texts for patterns of playbook data, which ignore case."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache
 
+from pipeline.playbook.entry import compiled
 from pipeline.playbook.routing import WordTest
-
-
-@cache
-def compiled(pattern: str) -> re.Pattern[str]:
-    """Return the pattern compiled to ignore case, with "." not crossing lines."""
-    return re.compile(pattern, re.IGNORECASE)
 
 
 def first(patterns: Iterable[str], text: str) -> re.Match[str] | None:

@@ -10,7 +10,7 @@ from pipeline.compare.papers.glossary import Meaning, meanings
 from pipeline.compare.papers.kinds import kind_of
 from pipeline.compare.papers.paper import Paper, meant
 from pipeline.playbook.conflict_rules import DealRules, DefinitionRule
-from pipeline.signals.patterns import compiled
+from pipeline.playbook.entry import compiled
 from pipeline.types.deviation import Conflict, Place, Queue, Severity
 from pipeline.types.precedence import Precedence
 

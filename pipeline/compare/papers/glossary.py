@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from pipeline.compare.papers.paper import Paper
+from pipeline.compare.places import place_in
 from pipeline.segment.definitions import Definition
 from pipeline.types.deviation import Place
 from pipeline.types.span import Span
@@ -75,19 +76,10 @@ def meanings(paper: Paper) -> dict[str, Meaning]:
         if definition.label:
             continue
         whole = _extent(paper, definition)
-        said = whole.slice(document.text)
         after = document.text[definition.span.end : whole.end]
         verb = _SAYS.match(after)
         words = after[verb.end() :] if verb else after
-        place = Place(
-            document.id,
-            document.name,
-            definition.clause.id,
-            whole,
-            said,
-            definition.clause.number,
-            definition.clause.heading,
-        )
+        place = place_in(document, definition.clause, whole)
         out[term] = Meaning(paper, definition, words, place, _points(verb, words))
     return out
 

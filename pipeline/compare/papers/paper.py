@@ -10,7 +10,7 @@ from pathlib import PurePath
 
 from pipeline.compare.papers.kinds import hangs_on_another, kind_of, plain
 from pipeline.segment.definitions import Definition, defined_terms
-from pipeline.segment.references import incorporated
+from pipeline.segment.references import Incorporated, incorporated
 from pipeline.signals.bearing import Bearing, bearing
 from pipeline.types.analysis import Analysis
 
@@ -74,6 +74,11 @@ class Paper:
         return {term.casefold(): definition for term, definition in found.items()}
 
     @cached_property
+    def incorporates(self) -> tuple[Incorporated, ...]:
+        """The documents and pages it makes part of itself and does not hold."""
+        return tuple(incorporated(self.analysis.document, list(self.analysis.clauses)))
+
+    @cached_property
     def operative(self) -> int:
         """How many characters of operative clauses it holds."""
         clauses = self.analysis.clauses
@@ -90,11 +95,10 @@ class Paper:
         if told is None or told[0] != self.kind:
             where = self.title if kind_of(self.title) else self._names
             return bool(words) and re.search(rf"\b{re.escape(words)}\b", where) is not None
-        makers = set(told[1].split()) - _GENERIC
+        makers = [word for word in told[1].split() if word not in _GENERIC]
         where = self._names if by is self else f"{self._names} {self._opening}"
         # A file's name often runs a maker's words together.
-        joined = "".join(word for word in told[1].split() if word in makers)
-        return makers <= set(where.split()) or joined in where.replace(" ", "")
+        return set(makers) <= set(where.split()) or "".join(makers) in where.replace(" ", "")
 
     def strangers(self, words: str) -> frozenset[str]:
         """Return the words that neither the opening knows nor are said of any paper."""
@@ -135,10 +139,7 @@ def master_of(papers: Sequence[Paper]) -> Paper | None:
 
 def _named_by(paper: Paper, papers: Sequence[Paper]) -> int:
     return sum(
-        any(
-            paper.is_called(found.name, other)
-            for found in incorporated(other.analysis.document, list(other.analysis.clauses))
-        )
+        any(paper.is_called(found.name, other) for found in other.incorporates)
         for other in papers
         if other is not paper
     )

@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from pipeline.compare.papers.paper import Paper, meant
+from pipeline.compare.places import place_in
 from pipeline.types.clause import Clause
-from pipeline.types.deviation import Place
 from pipeline.types.precedence import Precedence, Ranked
 from pipeline.types.span import Span
 
@@ -76,7 +76,8 @@ def precedences(papers: Sequence[Paper], master: Paper | None) -> list[Precedenc
 
 
 def _of_paper(paper: Paper, papers: Sequence[Paper], master: Paper | None) -> Iterator[Precedence]:
-    text = paper.analysis.document.text
+    document = paper.analysis.document
+    text = document.text
     clauses = paper.analysis.clauses
     for i, clause in enumerate(clauses):
         if not (_WINS.search(clause.text) or _LIST.search(clause.text)):
@@ -84,9 +85,7 @@ def _of_paper(paper: Paper, papers: Sequence[Paper], master: Paper | None) -> It
         for span in _sentences(text, _with_items(clause, clauses[i + 1 :])):
             words = span.slice(text)
             unless = _UNLESS.search(words)
-            place = Place(
-                paper.id, paper.name, clause.id, span, words, clause.number, clause.heading
-            )
+            place = place_in(document, clause, span)
             for ranks in _ranks(words, paper, papers, master):
                 limits = words[unless.start() :] if unless else ""
                 yield Precedence(place, ranks, unless is not None, limits)

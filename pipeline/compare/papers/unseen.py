@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from pipeline.compare.papers.kinds import is_part, kind_of, plain
 from pipeline.compare.papers.paper import Paper, master_of, meant, papers_of
-from pipeline.segment.references import Incorporated, incorporated
+from pipeline.segment.references import Incorporated
 from pipeline.types.analysis import Analysis
 
 _ITS = re.compile(r"\bAgreement\b[^.;\n]{0,100}$")
@@ -24,9 +24,8 @@ def not_seen(analyses: Sequence[Analysis]) -> list[str]:
     papers = papers_of(analyses)
     master = master_of(papers)
     found: dict[tuple[str, ...], str] = {}
-    for paper in sorted(papers, key=lambda p: (p is not master, p.id)):
-        clauses = list(paper.analysis.clauses)
-        for one in incorporated(paper.analysis.document, clauses):
+    for paper in sorted(papers, key=lambda p: p is not master):
+        for one in paper.incorporates:
             if any(_is(other, one, paper) for other in papers):
                 continue
             if master is not None and _in_master(one, paper, papers, master):

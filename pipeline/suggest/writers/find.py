@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from pipeline.playbook.entry import EditRule
+from pipeline.playbook.entry import EditRule, compiled
 from pipeline.segment.sentences import sentence_spans
 from pipeline.signals.evaluate import Hit
-from pipeline.signals.patterns import compiled
 from pipeline.suggest.case import Case
 
 WAY = "find"

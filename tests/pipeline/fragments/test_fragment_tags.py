@@ -5,11 +5,10 @@ from __future__ import annotations
 import pytest
 
 from models.fragments.scorer import FragmentScorer
-from models.load import default_weights
 from pipeline.fragments.tags import SHOWN, SOURCE, with_fragments
+from pipeline.readers import read_bytes
 from pipeline.segment import segment
-from pipeline.types.document import Block, Document
-from pipeline.types.span import Span
+from pipeline.types.document import Document
 from pipeline.types.tag import Tag
 from tests.pipeline.fragments.test_fragments import DEED
 
@@ -21,21 +20,13 @@ TYPES = {
 
 
 @pytest.fixture(scope="module")
-def shipped() -> FragmentScorer:
-    return FragmentScorer.load(default_weights())
+def deed() -> Document:
+    return read_bytes(DEED.encode("utf-8"), "deed.txt")
 
 
-def document(text: str) -> Document:
-    blocks, at = [], 0
-    for line in text.split("\n"):
-        if line.strip():
-            blocks.append(Block(Span(at, at + len(line))))
-        at += len(line) + 1
-    return Document("0" * 64, "deed.txt", "text/plain", text, tuple(blocks))
-
-
-def test_each_tag_lies_in_its_clause_and_is_the_exact_words(shipped: FragmentScorer) -> None:
-    deed = document(DEED.replace("\nStone", " Stone").replace('the\n"', 'the "'))
+def test_each_tag_lies_in_its_clause_and_is_the_exact_words(
+    deed: Document, shipped: FragmentScorer
+) -> None:
     clauses = segment(deed)
     spans = {clause.id: clause.span for clause in clauses}
     tags = with_fragments([], deed, clauses, shipped, TYPES)
@@ -53,20 +44,22 @@ def test_each_tag_lies_in_its_clause_and_is_the_exact_words(shipped: FragmentSco
     } <= asserted
 
 
-def test_sentence_tags_of_its_types_go_and_others_stay(shipped: FragmentScorer) -> None:
-    deed = document(DEED)
+def test_sentence_tags_of_its_types_go_and_others_stay(
+    deed: Document, shipped: FragmentScorer
+) -> None:
     clauses = segment(deed)
     names = ("g_parties", "g_term", "cuad:Effective Date")
-    before = [
-        Tag(clauses[0].id, clauses[0].span, name, 0.9, "ensemble") for name in names
-    ]  # fmt: skip
+    before = [Tag(clauses[0].id, clauses[0].span, name, 0.9, "ensemble") for name in names]
     after = with_fragments(before, deed, clauses, shipped, TYPES)
     assert [tag.clause_type for tag in after if tag.source == "ensemble"] == ["g_term"]
 
 
-def test_a_fragment_outside_every_clause_makes_no_tag(shipped: FragmentScorer) -> None:
-    assert with_fragments([], document(DEED), [], shipped, TYPES) == []
+def test_a_fragment_outside_every_clause_makes_no_tag(
+    deed: Document, shipped: FragmentScorer
+) -> None:
+    assert with_fragments([], deed, [], shipped, TYPES) == []
 
 
 def test_an_empty_document_has_none(shipped: FragmentScorer) -> None:
-    assert with_fragments([], document(""), [], shipped, TYPES) == []
+    empty = Document("0" * 64, "deed.txt", "text/plain", "", ())
+    assert with_fragments([], empty, [], shipped, TYPES) == []

@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from models.fragments.scorer import FragmentScorer
-from models.load import default_weights
 from pipeline.errors import InvariantError
 from pipeline.fragments import Fragment, fragments
 from pipeline.fragments.fragments import KEEP, MOST, chosen, described
@@ -38,11 +37,6 @@ IN WITNESS WHEREOF, the parties have signed.
 PARTS = st.sampled_from(
     ["SUPPLY AGREEMENT\n", "dated as of March 3, 2005 ", 'Quill Ltd ("Supplier")', "\0", "\n\n"]
 )
-
-
-@pytest.fixture(scope="module")
-def shipped() -> FragmentScorer:
-    return FragmentScorer.load(default_weights())
 
 
 class Even:
