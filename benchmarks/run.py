@@ -11,15 +11,18 @@ import argparse
 import os
 import platform
 import resource
+import statistics
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 
 REPO = Path(__file__).resolve().parent.parent
+ROUNDS = 3  # each runs every mode, so that a neighbour's noise falls on all
 PIECES_A_PAGE = 500  # 30 pages are 15,000 word pieces
 
 
@@ -46,56 +49,46 @@ def main() -> None:
 
 
 def workers(work: Path, files: int) -> None:
-    """Compare one worker of one thread, two of one thread, and the default of two threads."""
-    (work / "many").mkdir()
-    for i in range(files):
-        make_contract(work / "many" / f"{i}.docx", 30, seed=i)
-    one, _ = run(["review", work / "many", "--out", work / "o1"], work / "h1", threads=1)
-    two, _ = run(
-        ["review", work / "many", "--out", work / "o2", "--workers", "2"], work / "h2", threads=1
-    )
-    default, _ = run(["review", work / "many", "--out", work / "o3"], work / "h3")
-    print(f"{files} files of 30 pages: one worker at one thread {one:.1f} s")
-    print(f"two workers at one thread each: {two:.1f} s, {one / two:.2f} times")
-    print(f"two processes of bare matrix products here: {ceiling():.2f} times one")
-    work_of = {}
-    for count in (1, 2):
-        arguments: list[str | Path] = [
-            "review",
-            work / "many",
-            "--out",
-            work / f"p{count}",
-            "--workers",
-            str(count),
-        ]
-        work_of[count] = processor_seconds(arguments, work / f"hp{count}")
-    print(
-        f"held to one processor they take {work_of[1]:.1f} and {work_of[2]:.1f} CPU seconds: "
-        f"two full cores can give {2 * work_of[1] / work_of[2]:.2f} times"
-    )
-    print(f"default (one worker, two threads): {default:.1f} s, {one / default:.2f} times")
+    """Compare, in rounds, one worker of one thread with two, with the default and with no sharing.
 
-
-def ceiling() -> float:
-    """Return how many times the work of one process two get done here, sharing nothing.
-
-    Processors of a virtual machine may share one core: no program of two workers beats this.
+    "Two commands" reviews half of the files in each of two commands at once, with homes of their
+    own: no way of sharing the work out beats that by much, and the processors set how fast it is.
     """
-    script = (
-        "import numpy as np; a = np.ones((200, 200), np.float32)\nfor _ in range(20_000): a @ a * 0"
-    )
-    environment = {**os.environ, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
+    made = [make_contract(work / "many" / f"{i}.docx", 30, seed=i) for i in range(files)]
+    rounds = []
+    for i in range(ROUNDS):
+        out = work / f"round{i}"
+        rounds.append(
+            {
+                "one worker": run(["review", *made, "--out", out / "1"], out / "h1", threads=1)[0],
+                "two workers": run(
+                    ["review", *made, "--out", out / "2", "--workers", "2"], out / "h2", threads=1
+                )[0],
+                "two commands": _halves(made, out),
+                "default (one worker, two threads)": run(
+                    ["review", *made, "--out", out / "4"], out / "h4"
+                )[0],
+            }
+        )
+    print(f"{files} files of 30 pages, one thread a worker unless said:")
+    for name in rounds[0]:
+        times = ", ".join(f"{took[name]:.1f}" for took in rounds)
+        ratio = statistics.median(took["one worker"] / took[name] for took in rounds)
+        print(f"  {name}: {times} s, median {ratio:.2f} times one worker")
 
-    def together(count: int) -> float:
-        began = time.perf_counter()
-        running = [
-            subprocess.Popen([sys.executable, "-c", script], env=environment) for _ in range(count)
+
+def _halves(made: Sequence[Path], out: Path) -> float:
+    began = time.perf_counter()
+    with ThreadPoolExecutor(2) as pool:
+        done = [
+            pool.submit(
+                run, ["review", *made[i::2], "--out", out / f"h{i}"], out / f"hh{i}", threads=1
+            )
+            for i in range(2)
         ]
-        for process in running:
-            process.wait()
-        return time.perf_counter() - began
-
-    return 2 * together(1) / together(2)
+        for one in done:
+            one.result()
+    return time.perf_counter() - began
 
 
 def run(arguments: Sequence[str | Path], home: Path, threads: int = 2) -> tuple[float, float]:
@@ -122,22 +115,6 @@ def run(arguments: Sequence[str | Path], home: Path, threads: int = 2) -> tuple[
     return seconds, int(done.stdout.split()[-1]) / 1024
 
 
-def processor_seconds(arguments: Sequence[str | Path], home: Path) -> float:
-    """Return the CPU seconds of a run at one thread that may use one processor only (Linux).
-
-    So neither a shared core nor a neighbour on the machine is measured, only the work itself.
-    """
-    allowed = os.sched_getaffinity(0)
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    try:
-        os.sched_setaffinity(0, {max(allowed)})
-        run(arguments, home, threads=1)
-    finally:
-        os.sched_setaffinity(0, allowed)
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-
-
 def make_contract(path: Path, pages: int, seed: int = 0) -> Path:
     """Write a .docx of about `pages` pages of 500 word pieces from the words of our examples."""
     from tokenizers import Tokenizer
@@ -162,6 +139,7 @@ def make_contract(path: Path, pages: int, seed: int = 0) -> Path:
         held += sizes[i % len(lines)]
         i += 1
     document = Document("0" * 64, path.name, "text/plain", text.rstrip("\n"), tuple(blocks))
+    path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(docx_from_document(document))
     return path
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -13,10 +14,13 @@ from models.card import write_card
 from models.encoder import Encoder
 from models.ensemble import Blend
 from models.linear import LinearTagger
+from models.routes import ROUTE_LABELS
 from models.training.documents import TrainingDocument, label_set, targets
+from models.training.drafted import SOURCE
 
 AT_LEAST = 8  # a label needs this many units to be learnt
 _AI_REPEATS = 3  # supplier terms are few beside CUAD: read them so often an epoch
+_REREAD = 0.2  # of the windows of CUAD, in the second stage
 
 _FILES = ("encoder.onnx", "fragments.npz", "heads.npz", "linear.npz", "tokenizer.json", "NOTICE")
 Log = Callable[[str], None]
@@ -42,9 +46,17 @@ def train_encoder_weights(data: Path, folder: Path, work: Path, epochs: int, log
 
     split = dev_split(data)
     labels = label_set(split.train, AT_LEAST)
+    cuad = [d for d in split.train if d.source == "cuad"]
     terms = [d for d in split.train if d.source == "ai_terms"]
-    documents = [*(d for d in split.train if d.source == "cuad"), *terms * _AI_REPEATS]
-    network = train_encoder(documents, labels, work, Config(epochs=epochs), log)
+    documents = [*cuad, *terms * _AI_REPEATS]
+    began = [x for x in label_set([*cuad, *terms], AT_LEAST) if x not in ROUTE_LABELS]
+    first = train_encoder(documents, began, work / "first", Config(epochs=epochs), log)
+    # Drafted sentences come second, with part of what was learnt first so that it stays learnt.
+    reread = [replace(d, window_share=_REREAD) for d in cuad]
+    drafted = [d for d in split.train if d.source == SOURCE]
+    documents = [*reread, *terms, *drafted, *split.alone]
+    second = Config(epochs=epochs, rate=8e-5, head_rate=8e-4)
+    network = train_encoder(documents, labels, work / "second", second, log, first)
     export_encoder(network, folder)
     _card(folder, split, labels)
 
@@ -78,7 +90,8 @@ def _card(folder: Path, split: Split, labels: Sequence[str], blend: Blend | None
         "sentence units, and a linear scorer of exact fragments.",
         "licence": "Apache-2.0; fine-tuned from all-MiniLM-L6-v2 (Apache-2.0), see NOTICE",
         "data": "CUAD v1 training contracts (CC BY 4.0, The Atticus Project) without the dev "
-        "contracts, and labelled terms of AI services without the suppliers kept for scoring",
+        "contracts, labelled terms of AI services without the suppliers kept for scoring, and "
+        "sentences drafted for training (models/training/drafted)",
         "labels": list(labels),
         "support": split.support(labels),
         "seen": split.seen(),

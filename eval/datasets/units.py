@@ -21,6 +21,7 @@ from scipy.sparse import csr_array
 from eval.datasets.ai_terms import TermsDocument, load_ai_terms
 from eval.datasets.cuad import Contract, load_cuad
 from eval.datasets.cuad_categories import PREFIX, label_of
+from models.routes import ROUTE_ANY
 from pipeline.segment.sentences import sentence_spans
 from pipeline.types.span import Span
 
@@ -66,11 +67,13 @@ def training_units(
     sources: Collection[Source] = ("cuad", "ai_terms"),
     cuad_ids: Collection[str] | None = None,
     ai_terms_ids: Collection[str] | None = None,
+    routes: bool = False,
 ) -> list[DocumentUnits]:
     """Read the units of `data`/cuad and `data`/ai_terms/train with their labels.
 
-    `cuad_ids` and `ai_terms_ids` name the documents to use, None for all. Raises DataError as the
-    loaders do.
+    `cuad_ids` and `ai_terms_ids` name the documents to use, None for all; with `routes` labelled
+    terms also hold `ROUTE_ANY` where a specialist must see them. Raises DataError as the loaders
+    do.
     """
     found: list[DocumentUnits] = []
     if "cuad" in sources:
@@ -78,7 +81,7 @@ def training_units(
         found += [contract_units(contract) for contract in contracts]
     if "ai_terms" in sources:
         documents = load_ai_terms(Path(data) / "ai_terms" / "train", ai_terms_ids).documents
-        found += [terms_units(document) for document in documents]
+        found += [terms_units(document, routes) for document in documents]
     return found
 
 
@@ -113,7 +116,7 @@ def held_units(units: Sequence[Span], gold: Span) -> list[int]:
     ]
 
 
-def terms_units(document: TermsDocument) -> DocumentUnits:
+def terms_units(document: TermsDocument, routes: bool = False) -> DocumentUnits:
     """Cut each labelled unit of a document into sentence units that inherit its types."""
     spans: list[Span] = []
     labels: list[frozenset[str]] = []
@@ -121,7 +124,8 @@ def terms_units(document: TermsDocument) -> DocumentUnits:
     for position, unit in enumerate(document.units):
         inside = sentence_spans(document.text, unit.span)
         spans += inside
-        labels += [frozenset(unit.types)] * len(inside)
+        route = {ROUTE_ANY} if routes and unit.bx else set[str]()
+        labels += [frozenset({*unit.types, *route})] * len(inside)
         groups += [position] * len(inside)
     return DocumentUnits(
         document_id=document.id,

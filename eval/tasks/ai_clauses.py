@@ -19,6 +19,7 @@ from eval.scorers.calibration import calibration
 from eval.scorers.label_f1 import LabelCounts, by_label, count_labels, micro_macro
 from eval.tagged import needed, unit_scores
 from eval.task import Scored, TaskData
+from models.routes import ROUTE_LABELS
 from models.tagger import Tagger
 from pipeline.errors import DataError, UsageError
 
@@ -53,7 +54,11 @@ class AiClausesTask:
         Raises UsageError when the tagger has only CUAD labels, DataError for scores that are none.
         """
         tagger = needed(tagger, self.name)
-        columns = [(i, x) for i, x in enumerate(tagger.labels) if not x.startswith(PREFIX)]
+        columns = [
+            (i, x)
+            for i, x in enumerate(tagger.labels)
+            if not x.startswith(PREFIX) and x not in ROUTE_LABELS
+        ]
         if not columns:
             raise UsageError(f"tagger {tagger.name!r} has no label but those of CUAD")
         units = terms_units(item)

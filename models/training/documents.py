@@ -17,7 +17,8 @@ class TrainingDocument:
     """One labelled document.
 
     `known` maps each label to the weight in (0, 1] its absence carries here: a label that is not
-    in `known` was never looked for in this document, so its absence teaches nothing.
+    in `known` was never looked for in this document, so its absence teaches nothing. The encoder
+    reads the share `window_share` in (0, 1] of the document's windows.
     """
 
     name: str
@@ -25,6 +26,7 @@ class TrainingDocument:
     units: tuple[str, ...]
     labels: tuple[frozenset[str], ...]
     known: Mapping[str, float] = field(default_factory=dict)
+    window_share: float = 1.0
 
     def __post_init__(self) -> None:
         if len(self.units) != len(self.labels):

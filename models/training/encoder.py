@@ -22,6 +22,7 @@ from torch.nn import functional
 from models.base_weights import find_base_weights
 from models.training.documents import TrainingDocument, targets
 from models.training.network import UnitTagger, pool
+from models.training.saved import load_network, save_network
 from models.windows import Window, pack
 
 
@@ -59,21 +60,32 @@ def train_encoder(
     work: Path,
     config: Config = Config(),
     log: Callable[[str], None] = lambda line: None,
+    start: UnitTagger | None = None,
 ) -> UnitTagger:
     """Train and return the network; an interrupted run goes on from `work/checkpoint.pt`.
 
-    Raises WeightsError when the base weights are missing or not the expected ones.
+    It is saved in `work` when finished, and returned from there the next time. `start` is a
+    network to teach further: labels that it knows keep their heads. Raises WeightsError when the
+    base weights are missing or not the expected ones, or `work` was for other labels.
     """
+    if (finished := load_network(work, labels)) is not None:
+        return finished
     torch.manual_seed(config.seed)
     random = np.random.default_rng(config.seed)
     work.mkdir(parents=True, exist_ok=True)
     network = UnitTagger.from_base(find_base_weights(), labels)
     network.set_priors(_priors(documents, labels))
+    teacher = network
+    if start is not None:
+        network = UnitTagger.from_base(find_base_weights(), labels)
+        network.set_priors(_priors(documents, labels))
+        network.continue_from(start)
     chosen = _choose_windows(network, documents, labels, config, random)
     log(f"{len(chosen)} windows, {sum(len(w.tokens) for _, w in chosen)} tokens")
     states = _lower_states(network, [w for _, w in chosen], config, work / "states.f16", log)
-    examples = _examples(network, chosen, labels, config, random, log)
+    examples = _examples(teacher, chosen, labels, config, random, log)
     _fit(network, states, examples, config, work / "checkpoint.pt", log)
+    save_network(network, work)
     return network
 
 
@@ -98,6 +110,8 @@ def _choose_windows(
     known = frozenset(labels)
     for document in documents:
         for window in pack(network.tokenise(document.units)):
+            if document.window_share < 1 and random.random() >= document.window_share:
+                continue
             held = any(document.labels[i] & known for i in range(window.own, window.stop))
             if held or random.random() < config.quiet_share:
                 chosen.append((document, window))
@@ -142,7 +156,7 @@ def _lower_states(
 
 
 def _examples(
-    network: UnitTagger,
+    teacher: UnitTagger,
     chosen: Sequence[tuple[TrainingDocument, Window]],
     labels: Sequence[str],
     config: Config,
@@ -159,7 +173,7 @@ def _examples(
         for i in taught
     ]
     log(f"teacher vectors of {len(texts)} units")
-    vectors = network.teacher_vectors(texts)
+    vectors = teacher.teacher_vectors(texts)
     examples, row, at = [], 0, 0
     cache: dict[str, tuple[np.ndarray, np.ndarray]] = {}
     for (document, window), taught in zip(chosen, drawn, strict=True):

@@ -50,6 +50,17 @@ class UnitTagger(nn.Module):
         with torch.no_grad():
             self.head.bias.copy_(torch.from_numpy(np.log(rates / (1 - rates)).astype(np.float32)))
 
+    def continue_from(self, other: Self) -> None:
+        """Take over the layers and projection of `other`, and the heads of labels both have."""
+        self.bert.load_state_dict(other.bert.state_dict())
+        self.projection.load_state_dict(other.projection.state_dict())
+        column = {label: i for i, label in enumerate(other.labels)}
+        with torch.no_grad():
+            for i, label in enumerate(self.labels):
+                if label in column:
+                    self.head.weight[i] = other.head.weight[column[label]]
+                    self.head.bias[i] = other.head.bias[column[label]]
+
     def tokenise(self, units: Sequence[str]) -> list[list[int]]:
         """Return word-piece ids of each unit, without special tokens, at least one each."""
         if not units:

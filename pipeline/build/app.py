@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from index.lock import wait_for_lock
 from pipeline.build.local import LocalStages
@@ -13,13 +14,15 @@ from pipeline.build.search import Found, of_type, search, similar
 from pipeline.build.tools import Recipe, Tools, tools_for
 from pipeline.build.versions import code_version
 from pipeline.errors import UnreadableFile, UsageError
-from pipeline.run.engine import Engine, Reviewed
 from pipeline.run.job import Job, Source
 from pipeline.run.steps import Steps
 from pipeline.settings import Settings
 from pipeline.store import ArtefactStore
 from pipeline.types.analysis import Analysis
 from pipeline.types.deal import Deal
+
+if TYPE_CHECKING:
+    from pipeline.run.engine import Engine, Reviewed
 
 
 class App:
@@ -30,6 +33,8 @@ class App:
 
     def review(self, paths: Sequence[Path], deal: Deal) -> list[Reviewed]:
         """Review files as one deal; one outcome for each, in order, also for unreadable ones."""
+        from pipeline.run.engine import Reviewed
+
         sources: dict[Path, Source] = {}
         reasons: dict[Path, str] = {}
         for path in paths:
@@ -87,18 +92,19 @@ def open_app(
         raise UsageError(f"--playbook {playbook!r} is no folder of playbook files")
     recipe = Recipe(settings.home, folder, 1 if workers > 1 else settings.threads)
     tools = tools_for(recipe)
-    tools.playbook  # noqa: B018 - a broken playbook is refused before anything starts
     with ExitStack() as stack:
         stack.enter_context(wait_for_lock(settings.home, on_wait))
+        # Workers come first: they load while this process does, which takes about as long.
         stages = (
             stack.enter_context(PooledStages(recipe, workers))
             if workers > 1
             else LocalStages(tools)
         )
+        from pipeline.run.engine import Engine
+
+        versions = (code_version(), tools.reading_version, tools.playbook.version)
         store = ArtefactStore(settings.home / "clausewright.db")
         stack.callback(store.close)
-        steps = Steps(
-            store, stages, (code_version(), tools.reading_version, tools.playbook.version)
-        )
+        steps = Steps(store, stages, versions)
         engine = stack.enter_context(Engine(settings.home, steps, store, workers, code_version()))
         yield App(engine, steps, tools)

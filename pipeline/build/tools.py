@@ -17,6 +17,7 @@ _ENOUGH = 100
 
 if TYPE_CHECKING:
     from models.ensemble import Ensemble
+    from pipeline.build.vector_cache import VectorCache
 
 
 @dataclass(frozen=True)
@@ -73,11 +74,14 @@ class Tools:
 
     def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Embed texts read alone; shipped exemplars and what was embedded before are looked up."""
+        return self._vectors.get(texts, self.model.embed)
+
+    @cached_property
+    def _vectors(self) -> VectorCache:
         from pipeline.build.vector_cache import VectorCache
 
         name = self.vectors_file
-        cache = VectorCache(self.recipe.home / "cache" / name, shipped_vectors(name))
-        return cache.get(texts, self.model.embed)
+        return VectorCache(self.recipe.home / "cache" / name, shipped_vectors(name))
 
     @cached_property
     def encoder_version(self) -> str:

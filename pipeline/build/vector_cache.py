@@ -6,6 +6,7 @@ import hashlib
 import os
 import zipfile
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ Embed = Callable[[Sequence[str]], NDArray[np.float32]]
 class VectorCache:
     """Maps the hash of a text to its vector. A damaged file counts as empty and is rewritten.
 
-    `shipped` is a file of the same kind that is only read.
+    `shipped` is a file of the same kind that is only read, once.
     """
 
     def __init__(self, path: Path, shipped: Path | None = None) -> None:
@@ -27,7 +28,7 @@ class VectorCache:
     def get(self, texts: Sequence[str], embed: Embed) -> NDArray[np.float32]:
         """Return a vector for each text, embedding only those never seen."""
         names = [_name(text) for text in texts]
-        known = _load(self._shipped) if self._shipped else {}
+        known = self._known
         if known.keys() >= set(names) and names:
             return np.stack([known[name] for name in names])
         held = known | _load(self._path)
@@ -36,6 +37,10 @@ class VectorCache:
             held.update(zip(fresh, embed(list(fresh.values())), strict=True))
             self._save(held)
         return np.stack([held[name] for name in names]) if names else embed([])
+
+    @cached_property
+    def _known(self) -> dict[bytes, NDArray[np.float32]]:
+        return _load(self._shipped) if self._shipped else {}
 
     def hold(self, texts: Sequence[str], embed: Embed) -> None:
         """Write a file of these texts and no others, in half precision."""
