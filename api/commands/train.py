@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import click
@@ -95,11 +96,11 @@ def answers(data: Path | None, out: Path) -> None:
 @click.option(
     "--examples",
     type=click.Path(path_type=Path),
-    default=None,
-    help="5 to 500 clauses: .txt (one a line), .jsonl or .csv (text, holds).",
+    multiple=True,
+    help="5 to 500 clauses: .txt (one a line), .jsonl or .csv (text, holds); may be repeated.",
 )
 @click.option("--forget", is_flag=True, help="Remove the type instead.")
-def own_type(name: str, examples: Path | None, forget: bool) -> None:
+def own_type(name: str, examples: tuple[Path, ...], forget: bool) -> None:
     """Teach a clause type of your own from a handful of examples; reviews use it at once.
 
     Says how well it finds examples left out. Needs neither the extra nor the data sets.
@@ -114,10 +115,11 @@ def own_type(name: str, examples: Path | None, forget: bool) -> None:
         forget_type(settings.home, name)
         click.echo(f"{name}: forgotten")
         return
-    if examples is None:
+    if not examples:
         raise UsageError("--examples FILE is needed, or --forget")
     tools = Tools(Recipe(settings.home, None, settings.threads))
-    quality = train_type(tools, name, read_examples(examples))
+    given = [example for path in examples for example in read_examples(path)]
+    quality = train_type(tools, name, given)
     click.echo(
         f"{name}: learnt from {quality.examples} examples against {quality.others} other clauses. "
         f"Left out one by one, {quality.recall:.0%} of the examples are found; "
@@ -125,6 +127,62 @@ def own_type(name: str, examples: Path | None, forget: bool) -> None:
     )
     for warning in quality.warnings:
         click.echo(f"Not good enough to rely on: {warning}.")
+    if unanswered := sum(example.holds is None for example in given):
+        click.echo(f"{unanswered} rows without an answer (holds is null) were left out.")
+
+
+@command.command("suggest")
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--type", "clause_type", default=None, help="A type taught here or shipped [any].")
+@click.option(
+    "--k",
+    "limit",
+    type=click.IntRange(1, 500),
+    default=10,
+    show_default=True,
+    help="How many to list.",
+)
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a clause.")
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    default=None,
+    help="A new .jsonl file to answer in, for `train type --examples`; needs --type.",
+)
+def suggest(
+    paths: tuple[Path, ...],
+    clause_type: str | None,
+    limit: int,
+    as_json: bool,
+    out: Path | None,
+) -> None:
+    """List the clauses of contracts (files or folders) whose review would teach most.
+
+    Those in doubt come first that are unlike what was taught or listed before. In a file written
+    with --out, set "holds" to true or false. Exit 3: some file could not be read.
+    """
+    from api.lessons import check_out, show, write_rows
+    from pipeline.build.app import open_app
+    from pipeline.settings import Settings
+
+    check_out(out, clause_type)
+    found = _contracts(paths)
+    with open_app(Settings.from_environment(), on_wait=_log) as app:
+        lessons, reasons = app.teach_next(found, clause_type, limit)
+    show(lessons, as_json)
+    if out is not None:
+        write_rows(out, lessons)
+    for reason in reasons:
+        _log(f"clausewright: not read: {reason}")
+    sys.exit(3 if reasons else 0)
+
+
+def _contracts(paths: tuple[Path, ...]) -> list[Path]:
+    from api.inputs import find_inputs
+    from pipeline.readers.registry import extensions
+
+    nowhere = Path("clausewright-out")
+    return [found.path for found in find_inputs(paths, nowhere, extensions())]
 
 
 def _folder(data: Path | None) -> Path:

@@ -22,6 +22,7 @@ from pipeline.types.analysis import Analysis
 from pipeline.types.deal import Deal
 
 if TYPE_CHECKING:
+    from pipeline.build.teach_next import Lesson
     from pipeline.run.engine import Engine, Reviewed
 
 
@@ -62,6 +63,24 @@ class App:
     def of_type(self, path: Path, clause_type: str, limit: int) -> list[Found]:
         """Return a file's clauses tagged as a type, surest first; raises as `search` does."""
         return of_type(self._tools, self._prepared(path), clause_type, limit)
+
+    def teach_next(
+        self, paths: Sequence[Path], clause_type: str | None, limit: int
+    ) -> tuple[list[Lesson], list[str]]:
+        """Return the clauses of files whose review would teach most, and why files are not read.
+
+        Raises UsageError for a type that nothing here knows.
+        """
+        from pipeline.build.teach_next import check_type, teach_next
+
+        check_type(self._tools, clause_type)
+        read, reasons = [], []
+        for path in paths:
+            try:
+                read.append((path, self._prepared(path)))
+            except UnreadableFile as error:
+                reasons.append(str(error))
+        return teach_next(self._tools, read, clause_type, limit), reasons
 
     def _prepared(self, path: Path) -> Analysis:
         source = Source.of(path)

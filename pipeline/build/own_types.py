@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from pipeline.build.taught import Taught
 from pipeline.errors import UsageError
 from pipeline.signals.exemplars import exemplar_texts
 from pipeline.tag import SHOWN
@@ -32,15 +33,20 @@ SOURCE = "examples"
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A clause text, and whether it is of the type."""
+    """A clause text, and whether it is of the type; None where nobody has answered yet."""
 
     text: str
-    holds: bool
+    holds: bool | None
 
 
 def folder_of(home: Path) -> Path:
     """Return where a home keeps its own types."""
     return home / "types"
+
+
+def taught_file(home: Path, name: str) -> Path:
+    """Return where a home keeps what one of its own types was taught."""
+    return folder_of(home) / f"{name}.taught"
 
 
 def own_types_version(home: Path) -> str:
@@ -56,7 +62,8 @@ def own_types_version(home: Path) -> str:
 def read_examples(path: Path) -> list[Example]:
     """Read .jsonl ({"text", "holds"?}), .csv (text, holds) or .txt (a clause a line).
 
-    `holds` is yes unless said otherwise. Raises UsageError, naming the row, for anything else.
+    `holds` is yes unless said otherwise; a null, as `train suggest` writes it, is no answer yet.
+    Raises UsageError, naming the row, for anything else.
     """
     try:
         words = path.read_text(encoding="utf-8-sig")
@@ -76,8 +83,9 @@ def read_examples(path: Path) -> list[Example]:
 def train_type(tools: Tools, name: str, examples: Sequence[Example]) -> Quality:
     """Teach a type, measure it by leaving examples out, and keep it in the home.
 
-    Counter-examples are those given and the exemplars of all other playbook types. Raises
-    UsageError for a name that is taken or malformed, and for fewer than five examples.
+    Counter-examples are those given and the exemplars of all other playbook types; examples
+    without an answer are left out. Raises UsageError for a name that is taken or malformed, and
+    for fewer than five examples.
     """
     from models.few_shot import leave_one_out, train_head
 
@@ -86,7 +94,7 @@ def train_type(tools: Tools, name: str, examples: Sequence[Example]) -> Quality:
     if name in set(tools.types) | set(tools.types.values()):
         raise UsageError(f"type {name!r} is one the shipped tagger knows; choose another name")
     texts = list(dict.fromkeys(e.text for e in examples if e.holds))
-    others = list(dict.fromkeys(e.text for e in examples if not e.holds))
+    others = list(dict.fromkeys(e.text for e in examples if e.holds is False))
     if both := set(texts) & set(others):
         raise UsageError(f"{sorted(both)[0][:60]!r} is given as an example and as none")
     if not _FEWEST <= len(texts) <= _MOST:
@@ -95,11 +103,15 @@ def train_type(tools: Tools, name: str, examples: Sequence[Example]) -> Quality:
         )
     entries = [e for e in tools.playbook.entries.values() if e.id != name]
     positive = tools.model.embed(texts)
-    negative = np.concatenate([tools.model.embed(others), tools.embed(exemplar_texts(entries))])
+    against = tools.model.embed(others)
+    negative = np.concatenate([against, tools.embed(exemplar_texts(entries))])
     quality = leave_one_out(positive, negative)
     folder = folder_of(tools.recipe.home)
     folder.mkdir(parents=True, exist_ok=True)
-    train_head(name, tools.encoder_version, positive, negative).save(folder / f"{name}.npz")
+    encoder = tools.encoder_version
+    train_head(name, encoder, positive, negative).save(folder / f"{name}.npz")
+    vectors = np.concatenate([positive, against])
+    Taught.of(encoder, [*texts, *others], vectors).save(taught_file(tools.recipe.home, name))
     return quality
 
 
@@ -110,6 +122,7 @@ def forget_type(home: Path, name: str) -> None:
         known = sorted(p.stem for p in folder_of(home).glob("*.npz"))
         raise UsageError(f"no type {name!r} was taught here; taught are {known}")
     path.unlink()
+    taught_file(home, name).unlink(missing_ok=True)
 
 
 def load_heads(home: Path, encoder: str) -> tuple[list[Head], list[str]]:
@@ -158,7 +171,10 @@ def _example(path: Path, number: int, row: dict[str, object]) -> Example:
         "false": False,
         "0": False,
     }
+    words = " ".join(text.split())
+    if path.suffix == ".jsonl" and "holds" in row and holds is None:
+        return Example(words, None)
     answer = "" if holds is None else str(holds).strip().lower()
     if answer not in known:
         raise UsageError(f"{path} line {number}: holds {holds!r}; yes or no is needed")
-    return Example(" ".join(text.split()), known[answer])
+    return Example(words, known[answer])

@@ -88,6 +88,16 @@ def test_three_kinds_of_file_say_the_same(tmp_path: Path) -> None:
         assert read_examples(tmp_path / f"a.{kind}") == wanted
 
 
+def test_a_null_is_no_answer_and_no_yes(tmp_path: Path) -> None:
+    rows = [{"text": "One.", "holds": None}, {"text": "Two."}, {"text": "Three.", "holds": False}]
+    (tmp_path / "a.jsonl").write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    wanted = [Example("One.", None), Example("Two.", True), Example("Three.", False)]
+    assert read_examples(tmp_path / "a.jsonl") == wanted
+    unanswered = [Example(text, None) for text in CANTEEN]
+    with pytest.raises(UsageError, match="0 different examples"):
+        train_type(Tools(Recipe(tmp_path, None, 2)), "canteen", unanswered)
+
+
 @pytest.mark.parametrize(
     ("name", "examples", "says"),
     [
