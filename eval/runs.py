@@ -25,7 +25,7 @@ from eval.run_folder import (
     write_json,
     write_rows,
 )
-from eval.task import Scored, Task, TaskData
+from eval.task import Scored, Task, TaskData, WithOwnModel
 from models.tagger import Tagger
 from pipeline.errors import TaggingFailed, UsageError
 
@@ -91,10 +91,14 @@ def run_task(order: Order, out: Path) -> Path:
 
 
 def seen_documents(order: Order, data: TaskData[Any]) -> list[str]:
-    """Return the documents of the data that the tagger learnt from, in name order."""
-    if order.tagger is None or data.source is None:
+    """Return the documents of the data that the run's weights learnt from, in name order."""
+    if data.source is None:
         return []
-    return sorted(order.tagger.seen.get(data.source, frozenset()) & set(data.items))
+    if isinstance(order.task, WithOwnModel):
+        seen = order.task.seen_by_own_model()
+    else:
+        seen = order.tagger.seen if order.tagger else {}
+    return sorted(seen.get(data.source, frozenset()) & set(data.items))
 
 
 def _cache(order: Order, manifest: Mapping[str, Any]) -> PredictionCache | None:

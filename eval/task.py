@@ -86,6 +86,15 @@ class WithSplits(Protocol):
         ...
 
 
+@runtime_checkable
+class WithOwnModel(Protocol):
+    """A task that asks the product's own weights, whatever tagger a run names."""
+
+    def seen_by_own_model(self) -> Mapping[str, frozenset[str]]:
+        """Return, by data set, the documents that those weights were trained or tuned on."""
+        ...
+
+
 def on_split(task: Task, split: str | None) -> Task:
     """Return the task bound to `split`, or the task itself where it has no splits.
 

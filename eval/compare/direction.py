@@ -3,7 +3,23 @@
 from __future__ import annotations
 
 ERRORS = "errors"
-LOWER = frozenset({ERRORS, "ece", "laziness"})
+LOWER = frozenset(
+    {
+        ERRORS,
+        "ece",
+        "laziness",
+        "unclear",
+        "given_unclear",
+        "false_per_10_pages",
+        "false_unacceptable_per_10_pages",
+        "wrongly_missing",
+        "wrongly_missing_provisional",
+        "wrongly_missing_there",
+        "told_wrongly_missing",
+        "told_wrongly_missing_provisional",
+        "told_wrongly_missing_there",
+    }
+)
 
 
 def gain(name: str, before: float, after: float) -> float:
