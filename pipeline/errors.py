@@ -31,6 +31,22 @@ class TaggingFailed(ClausewrightError):
     """A tagger gave no usable answer for one document; the others can go on."""
 
 
+class PromptError(ClausewrightError):
+    """A prompt file breaks its layout, or there is no such prompt."""
+
+
+class WriterFailed(ClausewrightError):
+    """A language model gave no usable answer to one request; the next may do better."""
+
+
+class WriterOverflow(WriterFailed):
+    """A request does not fit the model's context; a shorter one may."""
+
+
+class WriterUnavailable(ClausewrightError):
+    """A language model cannot be reached or refuses us, so that no request can do better."""
+
+
 class RedlineRefused(ClausewrightError):
     """An edit cannot be made safely at its place; the message says which and why."""
 

@@ -1,1 +1,1 @@
-"""One file a prompt. None yet: without an LLM the product does its whole job."""
+"""One YAML file a prompt and version, no logic. Without an LLM the product does its whole job."""
