@@ -56,7 +56,7 @@ def load_sentences(folder: Path = FOLDER) -> list[Sentence]:
 
 def alone(sentences: Sequence[Sentence], known: Mapping[str, float]) -> list[TrainingDocument]:
     """Return each sentence as a document of its own, as a query or a one-line clause is read."""
-    return [_document([one], known) for one in sentences]
+    return [_document(one.name, [one], known) for one in sentences]
 
 
 def together(
@@ -72,13 +72,16 @@ def together(
         mine = [one for one in sentences if one.routed is routed]
         order = random.permutation(len(mine))
         for i in range(0, len(order), _PACK):
-            found.append(_document([mine[j] for j in order[i : i + _PACK]], known))
+            pack = [mine[j] for j in order[i : i + _PACK]]
+            found.append(_document(f"from {pack[0].name}", pack, known))
     return found
 
 
-def _document(sentences: Sequence[Sentence], known: Mapping[str, float]) -> TrainingDocument:
+def _document(
+    name: str, sentences: Sequence[Sentence], known: Mapping[str, float]
+) -> TrainingDocument:
     return TrainingDocument(
-        sentences[0].name,
+        name,
         SOURCE,
         tuple(one.text for one in sentences),
         tuple(one.labels for one in sentences),

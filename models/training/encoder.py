@@ -175,11 +175,11 @@ def _examples(
     log(f"teacher vectors of {len(texts)} units")
     vectors = teacher.teacher_vectors(texts)
     examples, row, at = [], 0, 0
-    cache: dict[str, tuple[np.ndarray, np.ndarray]] = {}
+    cache: dict[int, tuple[np.ndarray, np.ndarray]] = {}  # by identity: names may repeat
     for (document, window), taught in zip(chosen, drawn, strict=True):
-        if document.name not in cache:
-            cache[document.name] = targets(document, labels)
-        wanted, absent = cache[document.name]
+        if id(document) not in cache:
+            cache[id(document)] = targets(document, labels)
+        wanted, absent = cache[id(document)]
         mine = vectors[at : at + len(taught)]
         examples.append(
             Example(

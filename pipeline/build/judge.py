@@ -11,6 +11,7 @@ from pipeline.build.tools import Tools
 from pipeline.compare import compare
 from pipeline.compare.papers.unseen import not_seen
 from pipeline.route import route
+from pipeline.route.by_model import is_route
 from pipeline.settings import VERSION
 from pipeline.suggest import suggest
 from pipeline.terms import Parties, Party, find_parties
@@ -50,7 +51,7 @@ def judge(
         document=document,
         deal=deal,
         clauses=analysis.clauses,
-        tags=analysis.tags,
+        tags=tuple(tag for tag in analysis.tags if not is_route(tag)),
         terms=analysis.terms,
         deviations=tuple(deviations),
         suggestions=tuple(suggestions),

@@ -11,6 +11,7 @@ from index.vectors import VectorStore
 from pipeline.build.own_types import load_heads
 from pipeline.build.tools import Tools
 from pipeline.errors import UsageError
+from pipeline.route.by_model import is_route
 from pipeline.types.analysis import Analysis
 from pipeline.types.clause import Clause
 
@@ -33,7 +34,7 @@ def records_of(analysis: Analysis) -> list[IndexRecord]:
     """Return one record a clause, with its best asserted type."""
     best: dict[str, str] = {}
     for tag in sorted(analysis.tags, key=lambda tag: tag.score):
-        if tag.asserted:
+        if tag.asserted and not is_route(tag):
             best[tag.clause_id] = tag.clause_type
     return [
         IndexRecord(

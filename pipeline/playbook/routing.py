@@ -49,6 +49,19 @@ class Disagreement(Part):
     doubt_with_cue: float = Field(ge=0, le=0.5)
 
 
+class ModelReading(Part):
+    """From which score in [0, 1] the model's own reading of a clause's route counts.
+
+    `must` and `consult` where AI is in play, `clear` where it is not. `clause_type` names the row
+    when the clause holds no type at all.
+    """
+
+    must: float = Field(gt=0, le=1)
+    clear: float = Field(gt=0, le=1)
+    consult: float = Field(gt=0, le=1)
+    clause_type: str
+
+
 class Fact(Part):
     """A question about the deal that the contract's own words may answer: yes or no by sentence."""
 
@@ -87,6 +100,7 @@ class Routing(Part):
     triggers: tuple[Trigger, ...]
     guards: tuple[Pattern, ...]
     disagreement: Disagreement
+    model: ModelReading
     absence: tuple[str, ...]
     facts: dict[str, Fact]
     uses: dict[str, Use]

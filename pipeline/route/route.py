@@ -1,4 +1,4 @@
-"""Give every clause its specialist route: by type, by its words, by absence; good ones too."""
+"""Give every clause its specialist route: by type, words, model, absence; good ones too."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from pipeline.playbook.playbook import Playbook
+from pipeline.route.by_model import by_model
 from pipeline.route.by_type import by_disagreement, by_type
 from pipeline.route.by_words import by_words
 from pipeline.route.reason import Reason, strongest
@@ -52,6 +53,7 @@ def route(
         reasons = _reasons(clause, analysis, readings[clause.id], held.get(clause.id, {}), playbook)
         reasons += by_type(held.get(clause.id, {}), playbook, use)
         reasons += by_words(readings[clause.id], playbook.routing, use, comparison.ai_in_play)
+        reasons += by_model(clause.id, analysis, playbook.routing.model, use, comparison.ai_in_play)
         if reasons:
             row = _row(clause, reasons, list(rows.values()), analysis, playbook)
             rows[row.id] = row
