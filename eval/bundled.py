@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 
 from eval.commands import run, show
@@ -35,14 +35,18 @@ def run_bundled(
     tagger: str = "ensemble",
     cache: Path | None = None,
     baselines: Path = FOLDER,
+    only: Collection[str] | None = None,
 ) -> bool:
     """Run each task into a folder of its name below `out`; return whether one regressed.
 
-    A finished run of an earlier time is replaced. A task without a baseline is shown only. Raises
-    UsageError when a folder holds anything but a run, and what the runs raise.
+    `only` names the tasks to run, None for all. A finished run of an earlier time is replaced. A
+    task without a baseline is shown only. Raises UsageError when a folder holds anything but a run,
+    and what the runs raise.
     """
     regressed = False
     for name, task in bundled_tasks().items():
+        if only is not None and name not in only:
+            continue
         folder = out / name
         if folder.exists():
             _clear(folder)

@@ -62,7 +62,7 @@ def run_task(order: Order, out: Path) -> Path:
     seen = seen_documents(order, data)
     if seen and not order.allow_seen:
         raise UsageError(
-            f"tagger {order.tagger.name if order.tagger else None!r} was trained or tuned on "
+            f"{_learner(order)} was trained or tuned on "
             f"{len(seen)} of {len(data.items)} documents, such as {seen[:3]}; leave them out, or "
             "allow seen documents, which marks the run"
         )
@@ -99,6 +99,12 @@ def seen_documents(order: Order, data: TaskData[Any]) -> list[str]:
     else:
         seen = order.tagger.seen if order.tagger else {}
     return sorted(seen.get(data.source, frozenset()) & set(data.items))
+
+
+def _learner(order: Order) -> str:
+    if isinstance(order.task, WithOwnModel) or order.tagger is None:
+        return "the product's own model"
+    return f"tagger {order.tagger.name!r}"
 
 
 def _cache(order: Order, manifest: Mapping[str, Any]) -> PredictionCache | None:
