@@ -11,7 +11,7 @@ from typing import Any
 from eval.environment import environment, git_state, own_version
 from eval.run_folder import FORMAT
 from eval.task import Task, TaskData
-from models.tagger import Tagger
+from models.tagger import Tagger, WithUsage
 
 PINNED = (
     "task",
@@ -60,6 +60,7 @@ def new_manifest(
         "data": str(folder),
         "git": git_state(),
         "environment": environment(),
+        **({"llm": dict(tagger.about)} if isinstance(tagger, WithUsage) else {}),
     }
 
 

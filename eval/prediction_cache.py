@@ -22,6 +22,7 @@ from typing import Any
 from eval.datasets.files import field
 from eval.predictions import Prediction, prediction_from
 from eval.run_folder import replace_file
+from models.usage import Usage, usage_from
 from pipeline.errors import DataError
 from pipeline.settings import Settings
 
@@ -34,10 +35,11 @@ MOST_BYTES = 1 << 30
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What an earlier run was told about a document, and how many seconds that took."""
+    """What an earlier run was told about a document, in how many seconds and at what cost."""
 
     predictions: tuple[Prediction, ...]
     seconds: float
+    usage: Usage | None = None
 
 
 class PredictionCache:
@@ -82,7 +84,11 @@ class PredictionCache:
         path = self._path(key)
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         body = json.dumps(
-            {"predictions": [one.row() for one in kept.predictions], "seconds": kept.seconds}
+            {
+                "predictions": [one.row() for one in kept.predictions],
+                "seconds": kept.seconds,
+                "usage": kept.usage.row() if kept.usage else None,
+            }
         )
         head = f"{key} {hashlib.sha256(body.encode('ascii')).hexdigest()}\n"
         replace_file(path, [head.encode("ascii"), body.encode("ascii")])
@@ -133,7 +139,8 @@ def _kept(path: Path, key: str) -> Kept:
         raise DataError(f"{path}: not what was written; it is asked for again")
     row = json.loads(body)
     found = [prediction_from(one, str(path)) for one in field(row, "predictions", list, str(path))]
-    return Kept(tuple(found), field(row, "seconds", float, str(path)))
+    usage = usage_from(row.get("usage"), str(path))
+    return Kept(tuple(found), field(row, "seconds", float, str(path)), usage)
 
 
 def _digest(value: Any) -> str:  # noqa: ANN401

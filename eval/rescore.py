@@ -17,7 +17,9 @@ from eval.run_folder import (
     write_rows,
 )
 from eval.runs import write_scored
-from eval.task import Task, TaskData, find_task, on_split
+from eval.task import Scored, Task, TaskData, find_task, on_split
+from eval.usage_metrics import usage_metrics
+from models.usage import usage_from
 from pipeline.errors import DataError, UsageError
 
 
@@ -36,6 +38,9 @@ def rescore(folder: Path, data: Path, out: Path | None = None, other_data: bool 
     task, loaded = load_again(manifest, data, other_data)
     failed = frozenset(manifest["failed"])
     scored = task.score(loaded, predictions, failed, manifest["seed"])
+    usage = usage_from(manifest.get("usage"), str(folder / MANIFEST))
+    costs = usage_metrics(usage, len(failed))
+    scored = Scored({**scored.metrics, **costs}, scored.rows)
     again: dict[str, Any] = {
         **manifest,
         "status": "complete",

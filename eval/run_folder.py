@@ -18,6 +18,7 @@ from typing import Any
 from eval.datasets.files import field, read_rows, read_text
 from eval.metric import Metric
 from eval.predictions import Prediction, prediction_from
+from models.usage import Usage, usage_from
 from pipeline.errors import DataError
 
 FORMAT = 1
@@ -46,6 +47,7 @@ class DocumentDone:
     """What was said about one document, in how many seconds; `failed` is the reason or None.
 
     `cached` says that it was said in an earlier run, of whose seconds `seconds` then tells.
+    `usage` is what a language model was asked for it, in that run then too.
     """
 
     document: str
@@ -53,6 +55,7 @@ class DocumentDone:
     seconds: float
     failed: str | None = None
     cached: bool = False
+    usage: Usage | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +150,7 @@ def append_partial(folder: Path, done: DocumentDone) -> None:
         "seconds": done.seconds,
         "cached": done.cached,
         "predictions": [prediction.row() for prediction in done.predictions],
+        "usage": done.usage.row() if done.usage else None,
     }
     path = folder / PARTIAL
     whole = len(_whole_lines(path)) if path.exists() else 0
@@ -209,6 +213,7 @@ def _document_done(line: bytes, where: str) -> DocumentDone:
         field(row, "seconds", float, where),
         row.get("failed"),
         row.get("cached") is True,
+        usage_from(row.get("usage"), where),
     )
 
 

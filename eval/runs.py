@@ -26,7 +26,9 @@ from eval.run_folder import (
     write_rows,
 )
 from eval.task import Scored, Task, TaskData, WithOwnModel
-from models.tagger import Tagger
+from eval.usage_metrics import total, usage_metrics
+from models.tagger import Tagger, WithUsage
+from models.usage import Usage
 from pipeline.errors import TaggingFailed, UsageError
 
 
@@ -124,16 +126,24 @@ def _document(
 ) -> DocumentDone:
     key = cache.key(name, item) if cache else None
     if cache and key and (kept := cache.get(key)):
-        return DocumentDone(name, kept.predictions, kept.seconds, cached=True)
+        return DocumentDone(name, kept.predictions, kept.seconds, cached=True, usage=kept.usage)
+    _usage(order)  # what an earlier document left is not of this one
     started = time.perf_counter()
     try:
         found = tuple(order.task.predict(name, item, order.tagger))
     except TaggingFailed as error:
-        return DocumentDone(name, (), round(time.perf_counter() - started, 4), str(error))
+        seconds = round(time.perf_counter() - started, 4)
+        return DocumentDone(name, (), seconds, str(error), usage=_usage(order))
     seconds = round(time.perf_counter() - started, 4)
-    if cache and key:
-        cache.put(key, Kept(found, seconds))
-    return DocumentDone(name, found, seconds)
+    usage = _usage(order)
+    # A call without an answer may have one another time: such a document is asked for again.
+    if cache and key and not (usage and usage.invalid_calls):
+        cache.put(key, Kept(found, seconds, usage))
+    return DocumentDone(name, found, seconds, usage=usage)
+
+
+def _usage(order: Order) -> Usage | None:
+    return order.tagger.take_usage() if isinstance(order.tagger, WithUsage) else None
 
 
 def _begin(out: Path, manifest: Mapping[str, Any]) -> dict[str, DocumentDone]:
@@ -171,6 +181,9 @@ def _finish(
     predictions = [prediction for one in done for prediction in one.predictions]
     started = time.perf_counter()
     scored = order.task.score(data, predictions, frozenset(failed), order.seed)
+    usage = total(one.usage for one in done)
+    costs = usage_metrics(usage, len(failed))
+    scored = Scored({**scored.metrics, **costs}, scored.rows)
     predicting = sum(one.seconds for one in done)
     write_rows(out / PREDICTIONS, (prediction.row() for prediction in predictions))
     write_scored(out, scored, order.seed)
@@ -182,6 +195,7 @@ def _finish(
         "predict_seconds": round(predicting, 3),
         "wall_seconds": round(predicting + time.perf_counter() - started, 3),
         "peak_megabytes": peak_megabytes(),
+        **({"usage": usage.row()} if usage else {}),
     }
     write_json(out / MANIFEST, complete)
     (out / PARTIAL).unlink(missing_ok=True)

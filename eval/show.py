@@ -35,6 +35,7 @@ def show_run(folder: Path) -> str:
         )
     if manifest["failed"]:
         lines.append(f"{len(manifest['failed'])} documents failed and count as if nothing was said")
+    lines += _llm_lines(manifest)
     lines += _cache_lines(manifest)
     whole = {name: metric for name, metric in run.metrics.items() if ":" not in name}
     lines += ["", *table(["figure", "value", "95% interval", "n"], _whole_rows(whole))]
@@ -53,6 +54,20 @@ def _cache_lines(manifest: Mapping[str, Any]) -> list[str]:
     if damaged := manifest.get("cache_damaged"):
         lines.append(f"{damaged} kept predictions were damaged and were asked for again")
     return lines
+
+
+def _llm_lines(manifest: Mapping[str, Any]) -> list[str]:
+    llm, usage = manifest.get("llm"), manifest.get("usage")
+    if not llm or not usage:
+        return []
+    untold = usage["untold"]
+    return [
+        f"model {llm['model']}, prompt {llm['prompt']} ({llm['prompt_sha256'][:12]}): "
+        f"{usage['calls']} calls, {usage['retries']} second tries, {usage['invalid_calls']} calls "
+        f"without a usable answer, {usage['invalid_rows']} of {usage['rows']} rows dropped, "
+        f"{usage['prompt_tokens']} + {usage['answer_tokens']} tokens, {usage['seconds']:.1f} s"
+        + (f"; the tokens of {untold} tries are not known" if untold else "")
+    ]
 
 
 def number(value: float | None) -> str:

@@ -14,41 +14,15 @@ import time
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from models.llm_rows import Row, read_rows, schema_of, shown_unit
+from models.tagging_prompt import TaggingPrompt
 from models.usage import Usage
 from models.writers.writer import Completion, Request, Writer
 from pipeline.errors import TaggingFailed, WriterFailed, WriterOverflow
-
-
-class TaggingPrompt(Protocol):
-    """What a tagger needs of a prompt; `prompts.prompt.Prompt` is one."""
-
-    @property
-    def id(self) -> str:
-        """Return name@version."""
-        ...
-
-    @property
-    def sha256(self) -> str:
-        """Return the hash of all it says."""
-        ...
-
-    labels: dict[str, str]
-    system: str
-    units_per_call: int
-    max_tokens: int
-    temperature: float
-    retry_temperature: float
-    seed: int
-
-    def fill(self, slots: Mapping[str, str]) -> str:
-        """Return the user text with its slots filled."""
-        ...
 
 
 @dataclass(slots=True)

@@ -32,7 +32,13 @@ def list_tasks() -> None:
     "--out", required=True, type=_PATH, help="A folder for the run; an interrupted run goes on."
 )
 @click.option(
-    "--tagger", default="ensemble", show_default=True, help="ensemble, encoder or linear."
+    "--tagger", default="ensemble", show_default=True, help="ensemble, encoder, linear or llm."
+)
+@click.option(
+    "--prompt",
+    default=None,
+    metavar="NAME[@VERSION]",
+    help="Prompt of the tagger llm, or a .yaml file [the one made for TASK].",
 )
 @click.option(
     "--allow-seen",
@@ -54,6 +60,7 @@ def run(
     split: str | None,
     out: Path,
     tagger: str,
+    prompt: str | None,
     allow_seen: bool,
     seed: int,
     cache: Path | None,
@@ -71,7 +78,7 @@ def run(
     if cache and no_cache:
         raise UsageError("--cache and --no-cache; one of them is allowed")
     kept = None if no_cache else cache or default_folder()
-    folder = commands.run(task, data, ids, out, tagger, allow_seen, seed, split, kept)
+    folder = commands.run(task, data, ids, out, tagger, allow_seen, seed, split, kept, prompt)
     click.echo(commands.show(folder), nl=False)
 
 

@@ -1,8 +1,8 @@
 """Blessed baselines: the figures a later run must not fall below, one small file to commit.
 
-`eval/baselines/<task>.<split>.json` holds a run's pooled figures, its hashes and a tolerance for
-each figure measured. A run regresses when a figure is worse than blessed by more than its
-tolerance, or is not measured any more.
+`eval/baselines/<task>.<split>.json` holds a run's pooled figures but costs, its hashes and a
+tolerance for each figure measured. A run regresses when a figure is worse than blessed by more than
+its tolerance, or is not measured any more.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from eval.compare.direction import gain
 from eval.compare.paired import Opened
 from eval.datasets.files import field, read_text
 from eval.run_folder import write_json
+from eval.usage_metrics import COSTS
 from pipeline.errors import DataError, UsageError
 
 FOLDER = Path(__file__).resolve().parents[1] / "baselines"
@@ -75,7 +76,7 @@ def bless(one: Opened, tolerances: Mapping[str, float], folder: Path = FOLDER) -
     metrics = {
         name: metric
         for name, metric in one.run.metrics.items()
-        if ":" not in name and metric.value is not None
+        if ":" not in name and metric.value is not None and name not in COSTS
     }
     if not metrics:
         raise UsageError(f"{one.folder} has measured nothing; no baseline comes of that")

@@ -13,6 +13,7 @@ from eval.compare.samples import sample_changes
 from eval.compare.text import (
     baseline_lines,
     heading,
+    llm_lines,
     part_lines,
     pooled_lines,
     sample_lines,
@@ -77,6 +78,7 @@ def _two(a: Opened, b: Opened) -> list[str]:
             if a.manifest["config"].get(name) != b.manifest["config"].get(name)
         ]
         lines += [f"the settings of the task differ in {other}", ""]
+    lines += llm_lines(a, b)
     lines += [*pooled_lines(found), *part_lines(found), *sample_lines(sample_changes(a, b)), ""]
     return lines
 

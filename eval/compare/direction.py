@@ -18,6 +18,10 @@ LOWER = frozenset(
         "told_wrongly_missing",
         "told_wrongly_missing_provisional",
         "told_wrongly_missing_there",
+        "invalid_rate",
+        "invalid_row_rate",
+        "tokens",
+        "seconds",
     }
 )
 

@@ -21,7 +21,25 @@ def heading(letter: str, one: Opened) -> str:
     weights = (manifest["weights_sha256"] or "not pinned")[:12]
     seen = ", NOT EVIDENCE: documents the tagger has seen" if manifest["seen_documents"] else ""
     failed = f", {len(manifest['failed'])} documents failed" if manifest["failed"] else ""
-    return f"{letter}: {one.folder} ({manifest['tagger']}, weights {weights}{failed}{seen})"
+    asked = ""
+    if llm := manifest.get("llm"):
+        asked = f" {llm.get('model')} with prompt {llm.get('prompt')}"
+    return f"{letter}: {one.folder} ({manifest['tagger']}{asked}, weights {weights}{failed}{seen})"
+
+
+def llm_lines(a: Opened, b: Opened) -> list[str]:
+    """Return a line for each thing in which the language models asked by two runs differ."""
+    left, right = (one.manifest.get("llm") or {} for one in (a, b))
+    told = []
+    for name in ("prompt", "model", "endpoint"):
+        mine, other = ((one.get(name), one.get(f"{name}_sha256")) for one in (left, right))
+        if left and right and mine != other:
+            told.append(f"the {name}s differ: A {_named(*mine)}, B {_named(*other)}")
+    return [*told, ""] if told else []
+
+
+def _named(name: object, sha256: str | None) -> str:
+    return f"{name}{f' ({sha256[:12]})' if sha256 else ''}"
 
 
 def pooled_lines(found: Sequence[Difference]) -> list[str]:
@@ -100,13 +118,17 @@ def sweep_lines(runs: Sequence[Opened], found: Sequence[Sequence[Difference]]) -
     A star marks a difference whose interval leaves out zero.
     """
     letters = [_letter(i) for i in range(len(runs))]
-    names = [name for name in runs[0].run.metrics if ":" not in name]
+    names = list(dict.fromkeys(name for run in runs for name in run.run.metrics if ":" not in name))
     by_name = [{one.name: one for one in held} for held in found]
     rows = []
     for name in names:
-        cells = [number(runs[0].run.metrics[name].value)]
+        first = runs[0].run.metrics.get(name)
+        cells = [number(first.value if first else None)]
         for held in by_name:
-            one = held[name]
+            one = held.get(name)
+            if one is None:
+                cells.append(number(None))
+                continue
             sure = one.ci95 is not None and not one.ci95[0] <= 0 <= one.ci95[1]
             cells.append(number(one.b) + (" *" if sure else ""))
         rows.append([name, *cells])
