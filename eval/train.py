@@ -20,6 +20,7 @@ from models.training.drafted import SOURCE
 
 AT_LEAST = 8  # a label needs this many units to be learnt
 _AI_REPEATS = 3  # supplier terms are few beside CUAD: read them so often an epoch
+_SECOND_EPOCHS = 2
 _REREAD = 0.2  # of the windows of CUAD, in the second stage
 
 _FILES = ("encoder.onnx", "fragments.npz", "heads.npz", "linear.npz", "tokenizer.json", "NOTICE")
@@ -55,7 +56,7 @@ def train_encoder_weights(data: Path, folder: Path, work: Path, epochs: int, log
     reread = [replace(d, window_share=_REREAD) for d in cuad]
     drafted = [d for d in split.train if d.source == SOURCE]
     documents = [*reread, *terms, *drafted, *split.alone]
-    second = Config(epochs=epochs, rate=8e-5, head_rate=8e-4)
+    second = Config(epochs=_SECOND_EPOCHS, batch=32, batch_tokens=4096, rate=1e-4, head_rate=1e-3)
     network = train_encoder(documents, labels, work / "second", second, log, first)
     export_encoder(network, folder)
     _card(folder, split, labels)

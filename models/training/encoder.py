@@ -28,11 +28,15 @@ from models.windows import Window, pack
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """`quiet_share` of windows without labels is kept; `distil_share` of units teaches vectors."""
+    """`quiet_share` of windows without labels is kept; `distil_share` of units teaches vectors.
+
+    A batch holds `batch` windows, and `batch_tokens` at most where that is given.
+    """
 
     frozen_layers: int = 3
     epochs: int = 2
     batch: int = 8
+    batch_tokens: int | None = None
     rate: float = 1.5e-4
     head_rate: float = 1.5e-3
     positive_weight: float = 3.0
@@ -207,7 +211,7 @@ def _fit(
     optimiser = torch.optim.AdamW(
         network.groups(config.frozen_layers, config.rate, config.head_rate), weight_decay=0.01
     )
-    batches = [examples[i : i + config.batch] for i in range(0, len(examples), config.batch)]
+    batches = _batches(examples, config)
     total = config.epochs * len(batches)
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimiser,
@@ -236,6 +240,19 @@ def _fit(
         if step % config.checkpoint_every == 0 or step == total:
             _save(network, optimiser, schedule, step, checkpoint)
     network.eval()
+
+
+def _batches(examples: Sequence[Example], config: Config) -> list[list[Example]]:
+    batches: list[list[Example]] = []
+    for example in examples:
+        mine = [*batches[-1], example] if batches else [example]
+        tokens = len(mine) * max(len(one.window.tokens) + 2 for one in mine)
+        full = len(mine) > config.batch or tokens > (config.batch_tokens or tokens)
+        if full or not batches:
+            batches.append([example])
+        else:
+            batches[-1] = mine
+    return batches
 
 
 def _loss(
