@@ -36,6 +36,8 @@ def rescore(folder: Path, data: Path, out: Path | None = None, other_data: bool 
         raise UsageError(f"{out} is not empty; a new or empty folder is needed")
     predictions = read_predictions(folder)
     task, loaded = load_again(manifest, data, other_data)
+    if unknown := sorted({one.contract for one in predictions} - set(loaded.items)):
+        raise DataError(f"{folder}: prediction for {unknown[0]!r}, which the data lacks")
     failed = frozenset(manifest["failed"])
     scored = task.score(loaded, predictions, failed, manifest["seed"])
     usage = usage_from(manifest.get("usage"), str(folder / MANIFEST))

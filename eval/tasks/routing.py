@@ -14,7 +14,7 @@ from eval.reviewer import review_text, reviewer_config
 from eval.scorers.exact import share
 from eval.task import Scored, TaskData
 from models.tagger import Tagger
-from pipeline.errors import UsageError
+from pipeline.errors import DataError, UsageError
 from pipeline.types.deal import Deal
 from pipeline.types.deviation import RouteStrength
 
@@ -61,8 +61,16 @@ class RoutingTask:
         failed: frozenset[str],
         seed: int,
     ) -> Scored:
-        """Return recall of must and of both routes, precision, and the share left alone rightly."""
+        """Return recall of must and of both routes, precision, and the share left alone rightly.
+
+        Raises DataError for a prediction of something else.
+        """
         whole: ChallengeData = data.whole
+        for one in predictions:
+            if one.category not in (RouteStrength.MUST, RouteStrength.CONSULT):
+                raise DataError(
+                    f"{one.contract}: route {one.category!r}; must or consult is needed"
+                )
         said = {one.contract: one.category for one in predictions}
         rows = [
             {"id": c.id, "family": c.family, "gold": c.route, "said": said.get(c.id, "none")}

@@ -16,8 +16,12 @@ import pytest
 from numpy.typing import NDArray
 
 from api.cli import main
+from eval.predictions import Prediction
 from eval.run_folder import read_partial
+from eval.task import find_task, on_split
 from models.keyword_tagger import KeywordTagger
+from pipeline.errors import DataError
+from tests.conftest import REPO
 from tests.eval.acord_folder import CORPUS, WordVectors, write_acord
 from tests.eval.cuad_folder import rows, write_cuad, write_rows, write_terms
 from tests.eval.nli_folder import whole, write_nli
@@ -292,3 +296,25 @@ def test_predictions_that_are_not_of_the_data(
     assert told.out == ""
     assert (out / "metrics.json").read_bytes() == before
     assert not (out / "report.html").exists()
+
+
+def test_segment_predictions_of_a_contract_not_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    data, out = write_cuad(tmp_path / "data"), tmp_path / "run"
+    assert clausewright(monkeypatch, "run", "segment", "--data", data, "--out", out) == 0
+    lines = (out / "predictions.jsonl").read_text().splitlines(keepends=True)
+    (out / "predictions.jsonl").write_text(rewrite(contract="heron")(lines[0]) + "".join(lines[1:]))
+    before = (out / "metrics.json").read_bytes()
+    assert clausewright(monkeypatch, "rescore", out, "--data", data) == 1
+    assert "prediction for 'heron', which the data lacks" in capsys.readouterr().err
+    assert (out / "metrics.json").read_bytes() == before
+
+
+def test_a_route_that_is_none_is_not_counted_as_one() -> None:
+    task = on_split(find_task("routing"), "open")
+    data = task.load(REPO / task.data, None)
+    name, clause = next(iter(data.items.items()))
+    said = Prediction(name, "Weather", clause.text, 0, len(clause.text), 1.0)
+    with pytest.raises(DataError, match="route 'Weather'; must or consult is needed"):
+        task.score(data, [said], frozenset(), 0)
