@@ -131,7 +131,7 @@ def test_a_server_that_hangs(kind: str) -> None:
         pytest.raises(WriterFailed, match=r"no answer in 0\.5 s"),
     ):
         ask(kind, server, timeout=0.5)
-    assert time.perf_counter() - started < 10
+    assert time.perf_counter() - started < 25  # the server would wait 30
 
 
 @both
