@@ -24,6 +24,26 @@ _out = click.option(
 )
 
 
+@command.command("tagger")
+@_data
+@_out
+@click.option(
+    "--work",
+    type=click.Path(path_type=Path),
+    required=True,
+    help="A folder for checkpoints; a run begun there goes on.",
+)
+@click.option("--epochs", type=click.IntRange(1, 50), default=3, show_default=True)
+def tagger(data: Path | None, out: Path, work: Path, epochs: int) -> None:
+    """Make the shipped weights, all stages in order: about two hours on two cores.
+
+    Stages are those below: linear, encoder, fragments, blend, answers. A stopped run goes on.
+    """
+    from eval.train_tagger import train_tagger
+
+    train_tagger(_folder(data), out, work, epochs, _log)
+
+
 @command.command("linear")
 @_data
 @_out
