@@ -24,16 +24,26 @@ _out = click.option(
 )
 
 
-@command.command("tagger")
-@_data
-@_out
-@click.option(
+_work = click.option(
     "--work",
     type=click.Path(path_type=Path),
     required=True,
     help="A folder for checkpoints; a run begun there goes on.",
 )
-@click.option("--epochs", type=click.IntRange(1, 50), default=3, show_default=True)
+_epochs = click.option(
+    "--epochs",
+    type=click.IntRange(1, 50),
+    default=3,
+    show_default=True,
+    help="Of the first stage; the second always has two.",
+)
+
+
+@command.command("tagger")
+@_data
+@_out
+@_work
+@_epochs
 def tagger(data: Path | None, out: Path, work: Path, epochs: int) -> None:
     """Make the shipped weights, all stages in order: about two hours on two cores.
 
@@ -57,13 +67,8 @@ def linear(data: Path | None, out: Path) -> None:
 @command.command("encoder")
 @_data
 @_out
-@click.option(
-    "--work",
-    type=click.Path(path_type=Path),
-    required=True,
-    help="A folder for checkpoints; a run begun there goes on.",
-)
-@click.option("--epochs", type=click.IntRange(1, 50), default=3, show_default=True)
+@_work
+@_epochs
 def encoder(data: Path | None, out: Path, work: Path, epochs: int) -> None:
     """Fine-tune MiniLM and export it, about an hour on two cores."""
     from eval.train import train_encoder_weights

@@ -77,12 +77,11 @@ def train_encoder(
     torch.manual_seed(config.seed)
     random = np.random.default_rng(config.seed)
     work.mkdir(parents=True, exist_ok=True)
-    network = UnitTagger.from_base(find_base_weights(), labels)
-    network.set_priors(_priors(documents, labels))
-    teacher = network
+    teacher = network = UnitTagger.from_base(find_base_weights(), labels)
     if start is not None:
         network = UnitTagger.from_base(find_base_weights(), labels)
-        network.set_priors(_priors(documents, labels))
+    network.set_priors(_priors(documents, labels))
+    if start is not None:
         network.continue_from(start)
     chosen = _choose_windows(network, documents, labels, config, random)
     log(f"{len(chosen)} windows, {sum(len(w.tokens) for _, w in chosen)} tokens")
